@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.checks;
+
+import org.jspecify.annotations.NullMarked;

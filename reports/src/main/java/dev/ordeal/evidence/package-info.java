@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.cli;
+
+import org.jspecify.annotations.NullMarked;

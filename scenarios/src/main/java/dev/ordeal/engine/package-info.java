@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.engine;
+
+import org.jspecify.annotations.NullMarked;

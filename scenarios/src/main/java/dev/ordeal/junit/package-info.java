@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.ordeal.language;
+
+import dev.ordeal.checks.Check;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.evidence.Sensor;
+import dev.ordeal.yaml.Position;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A scenario file, read and found sensible.
+ *
+ * @param text the file as it stands, for the run folder
+ * @param incident where the case comes from, a link; empty where none is named
+ * @param plan the environment with the changes that the scenario makes to it
+ * @param drawnOffset whether the first step waits a further time, drawn uniformly from one {@code
+ *     loop_wait}, so that not only best cases are seen
+ * @param settle how long the environment may take to settle once all is healed
+ * @param promises the checks that judge it, in the order of the file
+ * @param expected what is expected of each agent today, by its name or {@code any}
+ */
+public record Scenario(
+    Position position,
+    String text,
+    String title,
+    Optional<String> incident,
+    EnvironmentPlan plan,
+    WorkloadPlan workload,
+    Duration warmUp,
+    boolean drawnOffset,
+    Duration settle,
+    List<Step> steps,
+    List<Check> promises,
+    SortedMap<String, Expected> expected) {
+  public Scenario {
+    steps = List.copyOf(steps);
+    promises = List.copyOf(promises);
+    expected = new TreeMap<>(expected);
+  }
+
+  /** What is expected of {@code agent}: by its name, else of any, else that all promises hold. */
+  public Expected expectedOf(String agent) {
+    return expected.getOrDefault(agent, expected.getOrDefault("any", Expected.HOLDS));
+  }
+
+  /**
+   * The promises that are expected to be broken, and those on which the run cannot say; all others
+   * hold.
+   */
+  public record Expected(List<String> breaks, List<String> inconclusive, String because) {
+    public static final Expected HOLDS = new Expected(List.of(), List.of(), "");
+
+    public Expected {
+      breaks = List.copyOf(breaks);
+      inconclusive = List.copyOf(inconclusive);
+    }
+  }
+
+  /** A sensor that is switched off for a node (or any target), so that a check goes blind. */
+  public record Blindfold(Sensor sensor, String target) {}
+}

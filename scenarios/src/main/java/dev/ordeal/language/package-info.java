@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.language;
+
+import org.jspecify.annotations.NullMarked;

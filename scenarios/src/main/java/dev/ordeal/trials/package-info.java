@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.trials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.workload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.containers;
+
+import org.jspecify.annotations.NullMarked;

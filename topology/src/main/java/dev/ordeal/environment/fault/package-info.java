@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.environment.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.ordeal.environment.plan;
+
+import dev.ordeal.names.NodeName;
+import java.time.Duration;
+
+/**
+ * HAProxy: how it finds the leader, and how it spreads reads.
+ *
+ * @param balance for the replica port
+ * @param check HTTP asks each agent, TCP only whether the port is open (a known mistake, for canaries)
+ * @param fall failed checks in a row that mark a server down
+ * @param rise good checks in a row that mark it up
+ * @param shutdownSessions whether sessions are closed when their server is marked down
+ * @param maximumLagBytes replicas that lag more are not used for reads; 0 for no limit
+ */
+public record ProxyPlan(
+    NodeName name,
+    Balance balance,
+    Check check,
+    Duration checkInterval,
+    int fall,
+    int rise,
+    boolean shutdownSessions,
+    long maximumLagBytes) {
+  /** HAProxy algorithms of the replica port. */
+  public enum Balance {
+    ROUND_ROBIN,
+    LEAST_CONNECTIONS,
+    SOURCE
+  }
+
+  /** What the proxy asks before it uses a server. */
+  public enum Check {
+    HTTP,
+    TCP
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.environment.plan;
+
+import org.jspecify.annotations.NullMarked;

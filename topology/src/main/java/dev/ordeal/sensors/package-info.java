@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.sensors;
+
+import org.jspecify.annotations.NullMarked;

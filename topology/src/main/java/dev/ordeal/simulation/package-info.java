@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.simulation;
+
+import org.jspecify.annotations.NullMarked;

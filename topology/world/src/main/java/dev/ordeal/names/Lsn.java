@@ -1,0 +1,36 @@
+package dev.ordeal.names;
+
+/**
+ * A position in the write-ahead log, in bytes, compared as unsigned. Written as PostgreSQL writes
+ * {@code pg_lsn}: two hexadecimal halves, {@code 0/3000060}.
+ */
+public record Lsn(long bytes) implements Comparable<Lsn> {
+  /**
+   * @throws IllegalArgumentException when {@code text} is not two hexadecimal halves of at most eight
+   *     digits each
+   */
+  public static Lsn parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 1 || slash > 8 || text.length() - slash - 1 > 8 || slash == text.length() - 1) {
+      throw new IllegalArgumentException("not a log sequence number: '" + text + "'");
+    }
+    long high = Long.parseUnsignedLong(text, 0, slash, 16);
+    long low = Long.parseUnsignedLong(text, slash + 1, text.length(), 16);
+    return new Lsn(high << 32 | low);
+  }
+
+  /** How many bytes this position lies ahead of {@code other}; negative where it lies behind. */
+  public long minus(Lsn other) {
+    return bytes - other.bytes;
+  }
+
+  @Override
+  public int compareTo(Lsn other) {
+    return Long.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "%X/%X".formatted(bytes >>> 32, bytes & 0xFFFF_FFFFL);
+  }
+}

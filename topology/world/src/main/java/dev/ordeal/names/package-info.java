@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.names;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.world;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordeal.yaml;
+
+import org.jspecify.annotations.NullMarked;
