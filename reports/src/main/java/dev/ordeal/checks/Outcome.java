@@ -1,6 +1,9 @@
 package dev.ordeal.checks;
 
-/** How a check, a promise or a run came out; the worst beats the others: FAIL over INCONCLUSIVE over PASS. */
+/**
+ * How a check, a promise or a run came out; the worst beats the others: FAIL over INCONCLUSIVE over
+ * PASS.
+ */
 public enum Outcome {
   PASS,
   INCONCLUSIVE,

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a check found.
  *
- * @param words one or more sentences: why, in the manner of an explanation, naming nodes and instants
+ * @param words one or more sentences: why, in the manner of an explanation, naming nodes and
+ *     instants
  * @param witnesses the events that prove it
  * @param figures the numbers that were found, for tables and pages; no page computes any other
  */

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * One thing that was seen or done during a run, as one line of {@code events.jsonl}. Events hold
- * names and numbers only, since evidence outlives code; {@code atNs} is nanoseconds on one monotonic
- * clock since the start of the run. For a sample {@code sentNs} is when the question went out and
- * {@code atNs} when its answer, or the lack of one, was known.
+ * names and numbers only, since evidence outlives code; {@code atNs} is nanoseconds on one
+ * monotonic clock since the start of the run. For a sample {@code sentNs} is when the question went
+ * out and {@code atNs} when its answer, or the lack of one, was known.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "event")
 public sealed interface Event {
@@ -31,12 +31,19 @@ public sealed interface Event {
    *
    * @param id unique in the run, the same for all marks of one fault
    * @param fault the YAML name, {@code power-off}
-   * @param targets the components it meets, by their plain names: {@code node1}, {@code node1/agent},
-   *     {@code node1/server}, {@code etcd2}, {@code proxy1}, {@code link node1->etcd2:2379}
+   * @param targets the components it meets, by their plain names: {@code node1}, {@code
+   *     node1/agent}, {@code node1/server}, {@code etcd2}, {@code proxy1}, {@code link
+   *     node1->etcd2:2379}
    * @param means how it is done here: {@code packet drop}, {@code toxic timeout}, {@code SIGKILL}
    */
   record FaultMarked(
-      long atNs, int id, String fault, List<String> targets, FaultMark mark, String means, String words)
+      long atNs,
+      int id,
+      String fault,
+      List<String> targets,
+      FaultMark mark,
+      String means,
+      String words)
       implements Event {
     public FaultMarked {
       targets = List.copyOf(targets);
@@ -55,8 +62,8 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * Whether a server really commits a write, asked straight at the server. {@code timeline} is the one
-   * that the write was made on.
+   * Whether a server really commits a write, asked straight at the server. {@code timeline} is the
+   * one that the write was made on.
    */
   record CommitProbe(
       long atNs, long sentNs, String node, CommitResult result, Optional<Integer> timeline)
@@ -84,7 +91,10 @@ public sealed interface Event {
   /** A write into the store through {@code member} was tried: can it be written at this moment? */
   record StoreProbe(long atNs, long sentNs, String member, Reach reach) implements Event {}
 
-  /** One server's line in the proxy's statistics. {@code backend} is {@code primary} or {@code replicas}. */
+  /**
+   * One server's line in the proxy's statistics. {@code backend} is {@code primary} or {@code
+   * replicas}.
+   */
   record ProxySample(
       long atNs,
       String proxy,
@@ -101,16 +111,18 @@ public sealed interface Event {
   /** {@code sensor} began to look at {@code target}, every {@code intervalNs}; 0 for a watch. */
   record SensorStarted(long atNs, Sensor sensor, String target, long intervalNs) implements Event {}
 
-  /** {@code sensor} stopped looking at {@code target}: at the end, or because it was switched off. */
+  /**
+   * {@code sensor} stopped looking at {@code target}: at the end, or because it was switched off.
+   */
   record SensorStopped(long atNs, Sensor sensor, String target, String reason) implements Event {}
 
   /**
-   * A client's operation ended. Latency counts from {@code scheduledNs}, when the open-loop schedule
-   * wanted it to be sent, not from {@code sentNs}.
+   * A client's operation ended. Latency counts from {@code scheduledNs}, when the open-loop
+   * schedule wanted it to be sent, not from {@code sentNs}.
    *
    * @param id unique in the run
-   * @param process the client, which has at most one operation under way; after an indefinite outcome
-   *     its identity is never used again, as in Jepsen
+   * @param process the client, which has at most one operation under way; after an indefinite
+   *     outcome its identity is never used again, as in Jepsen
    * @param session the session it went through; a long-lived session serves many operations
    * @param path the entry that the client used: {@code primary}, {@code replicas}, or a node's name
    *     for a client beside that node
@@ -147,8 +159,9 @@ public sealed interface Event {
   record SessionClosed(long atNs, String session, String path, String reason) implements Event {}
 
   /**
-   * What {@code node} holds of {@code writer} after everything was healed: which numbers are present,
-   * which more than once, and whether they stand in the order in which they were acknowledged.
+   * What {@code node} holds of {@code writer} after everything was healed: which numbers are
+   * present, which more than once, and whether they stand in the order in which they were
+   * acknowledged.
    */
   record FinalRows(
       long atNs, String node, String writer, List<Range> present, List<Long> twice, boolean inOrder)
@@ -162,6 +175,8 @@ public sealed interface Event {
   /** Something else worth knowing when the run is read. */
   record Note(long atNs, String words) implements Event {}
 
-  /** The run ended. {@code completed} is false when it was broken off, for the {@code reason} given. */
+  /**
+   * The run ended. {@code completed} is false when it was broken off, for the {@code reason} given.
+   */
   record RunEnded(long atNs, boolean completed, String reason) implements Event {}
 }

@@ -3,7 +3,10 @@ package dev.ordeal.evidence;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A run as it was written down: the only thing that a check may look at. Events in order of writing. */
+/**
+ * A run as it was written down: the only thing that a check may look at. Events in order of
+ * writing.
+ */
 public record Evidence(RunDescription run, List<Event> events) {
   public Evidence {
     events = List.copyOf(events);

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param startedAt ISO 8601, UTC
  * @param nodes the PostgreSQL nodes, in order
  * @param storeMembers the members of the configuration store
- * @param synchronousStandbys how many standbys must confirm a commit; 0 for asynchronous replication
+ * @param synchronousStandbys how many standbys must confirm a commit; 0 for asynchronous
+ *     replication
  * @param agentTiming {@code ttl}, {@code loop_wait}, {@code retry_timeout}, in seconds
  * @param versions of everything that ran: server, agent, store, proxy, image digests
  * @param machine processors, memory, kernel, engine

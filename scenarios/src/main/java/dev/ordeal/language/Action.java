@@ -27,7 +27,9 @@ public sealed interface Action {
 
   record Pause(Part part, Target target) implements Action {}
 
-  /** Heals what was stopped, killed, paused, powered off or cut at the target: start, resume, heal. */
+  /**
+   * Heals what was stopped, killed, paused, powered off or cut at the target: start, resume, heal.
+   */
   record Heal(String verb, Target target) implements Action {}
 
   /** Heals every fault in force. */
@@ -77,7 +79,8 @@ public sealed interface Action {
   record Wait() implements Action {}
 
   /**
-   * Which links: all between the two ends, or only those on which {@code from} speaks to {@code to}.
+   * Which links: all between the two ends, or only those on which {@code from} speaks to {@code
+   * to}.
    *
    * @param oneWay bytes from {@code from} to {@code to} only, whoever opened the connection
    * @param services the ports meant; empty for all
@@ -99,7 +102,10 @@ public sealed interface Action {
 
   /** A state of affairs that a step waits for. */
   sealed interface Expectation {
-    /** The leader key is held: by another node than the first leader, by it again, by nobody, by one. */
+    /**
+     * The leader key is held: by another node than the first leader, by it again, by nobody, by
+     * one.
+     */
     record LeaderIs(Holder holder, Optional<Target> target) implements Expectation {}
 
     /** Writes through the primary port are acknowledged, or are not. */

@@ -8,8 +8,8 @@ import java.util.Optional;
  * One step of the story.
  *
  * @param text the step on one line, for progress and evidence: {@code power-off leader}
- * @param after how long after the end of the step before it begins; {@code atLeast} and {@code atMost}
- *     differ where it is drawn
+ * @param after how long after the end of the step before it begins; {@code atLeast} and {@code
+ *     atMost} differ where it is drawn
  * @param lasting after which time the fault is healed by itself, while later steps go on
  */
 public record Step(

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param writesPerSecond appends through the primary port, spread over {@code writers}
  * @param readsPerSecond reads of the latest number through the replica port
  * @param registersPerSecond register reads, writes and compare-and-sets through the primary port
- * @param longSessions sessions through the primary port that are opened before the first fault, write
- *     about once a second, and are never recycled by the client
+ * @param longSessions sessions through the primary port that are opened before the first fault,
+ *     write about once a second, and are never recycled by the client
  * @param statementLimit how long a client waits for one answer
  * @param besideNodes whether a further client stands beside every node and writes straight to it
  */

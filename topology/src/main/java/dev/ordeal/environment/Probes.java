@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Looks straight at the components, not through the links that faults are put on. No probe throws:
- * that a component does not answer is what a probe is there to see. Each waits at most for its limit.
+ * that a component does not answer is what a probe is there to see. Each waits at most for its
+ * limit.
  */
 public interface Probes {
   ServerView server(NodeName node, Duration limit);

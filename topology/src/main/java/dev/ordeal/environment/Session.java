@@ -23,7 +23,8 @@ public interface Session extends AutoCloseable {
   Served writeRegister(String key, long value, Duration limit) throws SessionFailure;
 
   /** Sets the register to {@code value} if it holds {@code expected}. */
-  Swapped compareAndSet(String key, long expected, long value, Duration limit) throws SessionFailure;
+  Swapped compareAndSet(String key, long expected, long value, Duration limit)
+      throws SessionFailure;
 
   @Override
   void close();

@@ -4,9 +4,10 @@ import dev.ordeal.environment.Link;
 import java.util.List;
 
 /**
- * Links carry nothing. Silence (packets are dropped, connects get no answer, what was under way goes
- * on after healing), refusal (connections are closed and new ones refused) and stall (connections are
- * accepted and nothing comes) are three faults of three names. Exercises isolation in all its forms.
+ * Links carry nothing. Silence (packets are dropped, connects get no answer, what was under way
+ * goes on after healing), refusal (connections are closed and new ones refused) and stall
+ * (connections are accepted and nothing comes) are three faults of three names. Exercises isolation
+ * in all its forms.
  *
  * @param flows what of which link is cut
  */

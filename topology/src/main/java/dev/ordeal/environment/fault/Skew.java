@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * The wall clock of a node is off by {@code offset}; its monotonic clock is not. In containers by
- * libfaketime, which Go programs do not see: nodes only. Exercises deadlines kept by the wrong clock.
+ * libfaketime, which Go programs do not see: nodes only. Exercises deadlines kept by the wrong
+ * clock.
  */
 public record Skew(NodeName node, Duration offset) implements Fault {
   @Override

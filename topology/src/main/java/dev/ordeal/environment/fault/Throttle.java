@@ -3,9 +3,7 @@ package dev.ordeal.environment.fault;
 import dev.ordeal.environment.Link;
 import java.util.List;
 
-/**
- * The links carry at most {@code bytesPerSecond} in each direction. Exercises replication lag.
- */
+/** The links carry at most {@code bytesPerSecond} in each direction. Exercises replication lag. */
 public record Throttle(List<Link> links, long bytesPerSecond) implements Fault {
   public Throttle {
     links = List.copyOf(links);

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * @param timeToLive of the leader key; {@code ttl}
  * @param loopWait {@code loop_wait}
  * @param retryTimeout {@code retry_timeout}
- * @param configuration further keys of the dynamic configuration, as YAML scalars:
- *     {@code failsafe_mode}, {@code primary_start_timeout}
+ * @param configuration further keys of the dynamic configuration, as YAML scalars: {@code
+ *     failsafe_mode}, {@code primary_start_timeout}
  */
 public record AgentPlan(
     Kind kind,

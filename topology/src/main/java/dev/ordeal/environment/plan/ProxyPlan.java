@@ -7,7 +7,8 @@ import java.time.Duration;
  * HAProxy: how it finds the leader, and how it spreads reads.
  *
  * @param balance for the replica port
- * @param check HTTP asks each agent, TCP only whether the port is open (a known mistake, for canaries)
+ * @param check HTTP asks each agent, TCP only whether the port is open (a known mistake, for
+ *     canaries)
  * @param fall failed checks in a row that mark a server down
  * @param rise good checks in a row that mark it up
  * @param shutdownSessions whether sessions are closed when their server is marked down

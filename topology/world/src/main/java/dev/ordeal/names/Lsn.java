@@ -6,8 +6,8 @@ package dev.ordeal.names;
  */
 public record Lsn(long bytes) implements Comparable<Lsn> {
   /**
-   * @throws IllegalArgumentException when {@code text} is not two hexadecimal halves of at most eight
-   *     digits each
+   * @throws IllegalArgumentException when {@code text} is not two hexadecimal halves of at most
+   *     eight digits each
    */
   public static Lsn parse(String text) {
     int slash = text.indexOf('/');

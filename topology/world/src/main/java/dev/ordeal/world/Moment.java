@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * An instant of the monotonic clock, in nanoseconds since an origin that only its own world knows.
- * Deadlines are moments; a wall-clock {@link java.time.Instant} never is one, so that no step of the
- * system clock can move a deadline.
+ * Deadlines are moments; a wall-clock {@link java.time.Instant} never is one, so that no step of
+ * the system clock can move a deadline.
  */
 public record Moment(long nanos) implements Comparable<Moment> {
   public Moment plus(Duration duration) {
@@ -16,7 +16,9 @@ public record Moment(long nanos) implements Comparable<Moment> {
     return new Moment(nanos - duration.toNanos());
   }
 
-  /** The time from {@code earlier} to this moment; negative where {@code earlier} is the later one. */
+  /**
+   * The time from {@code earlier} to this moment; negative where {@code earlier} is the later one.
+   */
   public Duration since(Moment earlier) {
     return Duration.ofNanos(nanos - earlier.nanos);
   }

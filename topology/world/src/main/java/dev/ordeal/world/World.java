@@ -29,8 +29,8 @@ public interface World {
   }
 
   /**
-   * A set of tasks that live and die together, such as all that runs on one node. Every call makes a
-   * new group, whatever its name.
+   * A set of tasks that live and die together, such as all that runs on one node. Every call makes
+   * a new group, whatever its name.
    */
   TaskGroup group(String name);
 
@@ -38,8 +38,9 @@ public interface World {
   <T> Mailbox<T> mailbox();
 
   /**
-   * A stream of random numbers derived from the world's seed and {@code name} alone: a draw from one
-   * stream leaves all others as they were. The same name gives the same stream from its beginning.
+   * A stream of random numbers derived from the world's seed and {@code name} alone: a draw from
+   * one stream leaves all others as they were. The same name gives the same stream from its
+   * beginning.
    */
   RandomGenerator random(String name);
 }
