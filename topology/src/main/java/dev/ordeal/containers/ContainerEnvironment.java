@@ -95,22 +95,22 @@ public final class ContainerEnvironment implements Environment {
 
   @Override
   public Faults faults() {
-    return running().faults();
+    return running().ways().faults();
   }
 
   @Override
   public Operations operations() {
-    return running().operations();
+    return running().ways().operations();
   }
 
   @Override
   public Sessions sessions() {
-    return running().sessions();
+    return running().ways().sessions();
   }
 
   @Override
   public Probes probes() {
-    return running().probes();
+    return running().ways().probes();
   }
 
   @Override

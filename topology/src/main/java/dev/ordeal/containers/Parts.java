@@ -37,14 +37,14 @@ final class Parts {
       String name = id + "-" + node;
       volumes.put(node, DataVolume.create(engine, name, plan.diskMegabytes(), labels));
     }
-    toxiproxy = toxiproxyPlan(images).on(engine, network, labels);
+    toxiproxy = toxiproxyPlan(images).on(engine, network, id);
     for (NodeName member : plan.store().members()) {
-      members.put(member, storePlan(images, plan, member).on(engine, network, labels));
+      members.put(member, storePlan(images, plan, member).on(engine, network, id));
     }
     NodeName proxy = plan.proxy().name();
-    members.put(proxy, proxyPlan(images, plan).on(engine, network, labels));
+    members.put(proxy, proxyPlan(images, plan).on(engine, network, id));
     for (NodeName node : plan.nodes()) {
-      members.put(node, nodePlan(images, plan, node).on(engine, network, labels));
+      members.put(node, nodePlan(images, plan, node).on(engine, network, id));
     }
   }
 

@@ -41,11 +41,11 @@ public record PartPlan(
   }
 
   /** The container, not created yet. */
-  public Part on(Engine engine, OwnNetwork network, Map<String, String> labels) {
+  public Part on(Engine engine, OwnNetwork network, String id) {
     GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(image))
             .withNetwork(network)
-            .withLabels(labels)
+            .withLabel(Engine.LABEL, id)
             .withEnv(environment)
             .withStartupCheckStrategy(new NoWaiting.Check())
             .waitingFor(new NoWaiting.Wait())

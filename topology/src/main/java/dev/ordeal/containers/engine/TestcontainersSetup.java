@@ -20,6 +20,8 @@ final class TestcontainersSetup {
     TestcontainersConfiguration configuration = TestcontainersConfiguration.getInstance();
     Properties user = configuration.getUserProperties();
     setUnlessConfigured(configuration, user, "ryuk.container.image", REAPER);
+    // It needs the engine's socket and nothing else; many machines grant no more.
+    setUnlessConfigured(configuration, user, "ryuk.container.privileged", "false");
     setUnlessConfigured(configuration, user, "checks.disable", "true");
     if (Files.exists(Path.of("/.dockerenv")) && Files.exists(Path.of("/var/run/docker.sock"))) {
       setUnlessConfigured(configuration, user, "host.override", "localhost");

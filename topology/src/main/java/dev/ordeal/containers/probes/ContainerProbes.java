@@ -155,6 +155,11 @@ public final class ContainerProbes implements Probes, AutoCloseable {
     return probe;
   }
 
+  /** Sets the proxies' counters of sessions to zero. */
+  public void forgetProxyTotals() {
+    proxies.values().forEach(ProxyProbe::forgetTotals);
+  }
+
   /** Ends the watches of a trial that is over. */
   public void endWatches() {
     synchronized (watches) {

@@ -1,5 +1,6 @@
 package dev.ordeal.containers.probes;
 
+import dev.ordeal.environment.EnvironmentFailed;
 import dev.ordeal.environment.Probes.ProxyLine;
 import dev.ordeal.environment.Probes.ProxyView;
 import dev.ordeal.evidence.Reach;
@@ -24,17 +25,31 @@ final class ProxyProbe {
   }
 
   ProxyView view(Duration limit) {
-    int millis = (int) Math.max(1, limit.toMillis());
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, RUNTIME_SOCKET), millis);
-      socket.setSoTimeout(millis);
-      socket.getOutputStream().write("show stat\n".getBytes(StandardCharsets.US_ASCII));
-      String csv = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      return new ProxyView(Reach.ANSWERED, lines(csv));
+    try {
+      return new ProxyView(Reach.ANSWERED, lines(ask("show stat", limit)));
     } catch (IOException e) {
       return new ProxyView(Reaches.of(e), List.of());
     } catch (IllegalArgumentException e) {
       return new ProxyView(Reach.FAILED, List.of());
+    }
+  }
+
+  /** Sets the totals to zero. */
+  void forgetTotals() {
+    try {
+      ask("clear counters all", Duration.ofSeconds(2));
+    } catch (IOException e) {
+      throw new EnvironmentFailed("the proxy's counters could not be cleared", e);
+    }
+  }
+
+  private String ask(String command, Duration limit) throws IOException {
+    int millis = (int) Math.max(1, limit.toMillis());
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, RUNTIME_SOCKET), millis);
+      socket.setSoTimeout(millis);
+      socket.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
   }
 
