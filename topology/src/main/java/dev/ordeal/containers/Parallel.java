@@ -27,7 +27,7 @@ final class Parallel {
       try {
         future.get();
       } catch (ExecutionException e) {
-        throw new EnvironmentFailed(String.valueOf(e.getCause()), e.getCause());
+        throw new EnvironmentFailed(String.valueOf(e.getCause()), e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new EnvironmentFailed("interrupted", e);

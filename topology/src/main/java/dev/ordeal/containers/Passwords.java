@@ -30,10 +30,9 @@ final class Passwords {
     Map<String, String> byName = new LinkedHashMap<>();
     text.lines()
         .filter(line -> line.indexOf('=') > 0)
-        .forEach(
-            line ->
-                byName.put(
-                    line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        .forEach(line ->
+            byName.put(
+                line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
     return new Passwords(byName);
   }
 

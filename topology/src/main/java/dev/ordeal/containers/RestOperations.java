@@ -90,16 +90,15 @@ final class RestOperations implements Operations, AutoCloseable {
   /** Dotted names become nested objects: {@code postgresql.parameters.work_mem}. */
   static String nested(Map<String, String> configuration) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    configuration.forEach(
-        (name, value) -> {
-          List<String> path = List.of(name.split("\\.", -1));
-          ObjectNode folder = root;
-          for (String step : path.subList(0, path.size() - 1)) {
-            folder = folder.withObjectProperty(step);
-          }
-          JsonNode json = JsonMapper.shared().readTree(value);
-          folder.set(path.getLast(), json);
-        });
+    configuration.forEach((name, value) -> {
+      List<String> path = List.of(name.split("\\.", -1));
+      ObjectNode folder = root;
+      for (String step : path.subList(0, path.size() - 1)) {
+        folder = folder.withObjectProperty(step);
+      }
+      JsonNode json = JsonMapper.shared().readTree(value);
+      folder.set(path.getLast(), json);
+    });
     return root.toString();
   }
 

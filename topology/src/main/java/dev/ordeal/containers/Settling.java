@@ -76,12 +76,11 @@ record Settling(EnvironmentPlan plan, World world, AddressPlan addresses, Ways w
   private List<String> withoutTables(Lsn since) {
     List<String> without = new ArrayList<>();
     views()
-        .forEach(
-            (node, view) -> {
-              if (view.lsn().filter(lsn -> lsn.compareTo(since) >= 0).isEmpty()) {
-                without.add(node + " does not have the tables yet");
-              }
-            });
+        .forEach((node, view) -> {
+          if (view.lsn().filter(lsn -> lsn.compareTo(since) >= 0).isEmpty()) {
+            without.add(node + " does not have the tables yet");
+          }
+        });
     return without;
   }
 }

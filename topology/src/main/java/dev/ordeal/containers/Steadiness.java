@@ -41,10 +41,7 @@ final class Steadiness {
     int synchronous = Math.min(plan.replication().synchronousStandbys(), replicas.size());
     if (cluster.synchronousStandbys().size() < synchronous) {
       missing.add(
-          "synchronous standbys: "
-              + cluster.synchronousStandbys().size()
-              + " of "
-              + synchronous);
+          "synchronous standbys: " + cluster.synchronousStandbys().size() + " of " + synchronous);
     }
     proxyMustRoute(plan, leader, replicas, proxy, missing);
     return missing;

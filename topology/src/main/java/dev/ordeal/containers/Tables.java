@@ -34,8 +34,7 @@ final class Tables {
    * @return the position in the log by which they are there
    */
   static Lsn create(String address, int port, Login login, Duration limit) throws SQLException {
-    try (Connection connection =
-            Connecting.open(address, port, login, new Properties(), limit);
+    try (Connection connection = Connecting.open(address, port, login, new Properties(), limit);
         Statement statement = connection.createStatement()) {
       connection.setNetworkTimeout(Runnable::run, (int) limit.toMillis());
       statement.execute(DEFINITIONS);

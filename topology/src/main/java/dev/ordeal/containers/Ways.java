@@ -2,8 +2,8 @@ package dev.ordeal.containers;
 
 import dev.ordeal.containers.faults.ContainerFaults;
 import dev.ordeal.containers.probes.ContainerProbes;
-import dev.ordeal.containers.sessions.JdbcSessions;
 import dev.ordeal.containers.sessions.Connecting.Login;
+import dev.ordeal.containers.sessions.JdbcSessions;
 
 /**
  * The ways into a running environment.

@@ -2,40 +2,93 @@ package dev.ordeal.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.containers.engine.Engine;
+import dev.ordeal.environment.Probes.ProxyLine;
 import dev.ordeal.environment.Session;
 import dev.ordeal.environment.Sessions.Entry;
+import dev.ordeal.names.NodeName;
 import dev.ordeal.world.RealWorld;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The start and the end of an environment, and what they cost. */
+/** The life of an environment, and what it costs. */
 @Tag("container")
 class LifeIT {
+  private static final Duration SECONDS = Duration.ofSeconds(5);
+
   @Test
-  void an_environment_starts_routes_and_leaves_nothing() throws Exception {
-    RealWorld world = RealWorld.of(1);
-    try (ContainerEnvironment environment = new ContainerEnvironment(Plans.threeNodes(), world)) {
-      long begin = System.nanoTime();
+  void an_environment_starts_and_routes_and_recycles_and_leaves_nothing(@TempDir Path folder)
+      throws Exception {
+    Stopwatch watch = new Stopwatch();
+    ContainerEnvironment environment =
+        new ContainerEnvironment(Plans.threeNodes(), RealWorld.of(1));
+    try (environment) {
       environment.start();
-      System.out.printf("start: %.1f s%n", (System.nanoTime() - begin) / 1e9);
-      var cluster = environment.probes().cluster(Duration.ofSeconds(2));
-      System.out.println(cluster);
-      try (Session session = environment.sessions().open(new Entry.Primary(), Duration.ofSeconds(5))) {
-        System.out.println(session.append("w", 1, Duration.ofSeconds(1)));
+      watch.print("start");
+      NodeName leader = environment.probes().cluster(SECONDS).leader().orElseThrow();
+
+      try (Session writes = environment.sessions().open(new Entry.Primary(), SECONDS);
+          Session reads = environment.sessions().open(new Entry.Replicas(), SECONDS)) {
+        assertThat(writes.append("w", 1, SECONDS).node()).isEqualTo(leader.value());
+        assertThat(reads.readLatest("w", SECONDS).node()).isNotEqualTo(leader.value());
       }
-      for (int i = 1; i <= 3; i++) {
-        begin = System.nanoTime();
-        environment.recycle();
-        System.out.printf("recycle: %.1f s%n", (System.nanoTime() - begin) / 1e9);
+
+      watch.reset();
+      environment.recycle();
+      watch.print("recycle");
+      for (NodeName node : environment.plan().nodes()) {
+        assertThat(environment.probes().rows(node, "w", SECONDS))
+            .hasValueSatisfying(rows -> assertThat(rows.present()).isEmpty());
       }
-      try (Session session = environment.sessions().open(new Entry.Replicas(), Duration.ofSeconds(5))) {
-        System.out.println(session.readLatest("w", Duration.ofSeconds(1)));
-      }
-      begin = System.nanoTime();
-      environment.close();
-      System.out.printf("end: %.1f s%n", (System.nanoTime() - begin) / 1e9);
+      NodeName proxy = environment.plan().proxy().name();
+      assertThat(environment.probes().proxy(proxy, SECONDS).lines())
+          .filteredOn(line -> line.backend().equals("replicas"))
+          .extracting(ProxyLine::totalSessions)
+          .containsOnly(0L);
+
+      environment.collectLogs(folder);
+      assertThat(Files.readString(folder.resolve(leader + ".log"))).contains("no action. I am");
+      assertThat(environment.versions()).containsKeys("postgresql", "patroni", "etcd");
+      watch.reset();
     }
-    assertThat(true).isTrue();
+    watch.print("end");
+    assertThat(leftOf("ordeal-test-")).isEmpty();
+  }
+
+  /** Containers, networks and volumes whose name begins so. */
+  private static List<String> leftOf(String beginning) {
+    var client = Engine.connect().client();
+    List<String> left = new java.util.ArrayList<>();
+    client.listContainersCmd().withShowAll(true).exec().stream()
+        .flatMap(container -> List.of(container.getNames()).stream())
+        .filter(name -> name.startsWith("/" + beginning))
+        .forEach(left::add);
+    client.listNetworksCmd().withNameFilter(beginning).exec().forEach(n -> left.add(n.getName()));
+    client
+        .listVolumesCmd()
+        .withFilter("name", List.of(beginning))
+        .exec()
+        .getVolumes()
+        .forEach(volume -> left.add(volume.getName()));
+    return left;
+  }
+
+  static final class Stopwatch {
+    private long begin = System.nanoTime();
+
+    void reset() {
+      begin = System.nanoTime();
+    }
+
+    void print(String what) {
+      System.out.println(
+          Map.of(what + ", seconds", (System.nanoTime() - begin) / 100_000_000 / 10.0));
+    }
   }
 }

@@ -91,12 +91,11 @@ public final class AddressPlan {
   /** What {@code source} finds in its hosts file: each peer's name and the address of its link. */
   public Map<String, String> hostsOf(NodeName source) {
     Map<String, String> hosts = new LinkedHashMap<>();
-    pairs.forEach(
-        (pair, address) -> {
-          if (pair.source().equals(source.value())) {
-            hosts.put(pair.destination(), address);
-          }
-        });
+    pairs.forEach((pair, address) -> {
+      if (pair.source().equals(source.value())) {
+        hosts.put(pair.destination(), address);
+      }
+    });
     return hosts;
   }
 

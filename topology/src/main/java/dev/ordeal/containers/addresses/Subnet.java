@@ -69,7 +69,6 @@ public record Subnet(int first) {
 
   private static String text(int address) {
     return "%d.%d.%d.%d"
-        .formatted(
-            address >>> 24, address >>> 16 & 0xFF, address >>> 8 & 0xFF, address & 0xFF);
+        .formatted(address >>> 24, address >>> 16 & 0xFF, address >>> 8 & 0xFF, address & 0xFF);
   }
 }

@@ -6,6 +6,7 @@ import dev.ordeal.environment.plan.ProxyPlan;
 import dev.ordeal.names.NodeName;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Fills {@code docker/haproxy.cfg.template}. */
 public final class HaproxyConfiguration {
@@ -18,7 +19,7 @@ public final class HaproxyConfiguration {
     ProxyPlan proxy = plan.proxy();
     boolean http = proxy.check() == ProxyPlan.Check.HTTP;
     String filled =
-        template
+        withoutLines(template, "#")
             .replace("${CHECK_INTERVAL}", proxy.checkInterval().toMillis() + "ms")
             .replace("${FALL}", Integer.toString(proxy.fall()))
             .replace("${RISE}", Integer.toString(proxy.rise()))
@@ -30,7 +31,7 @@ public final class HaproxyConfiguration {
       filled = filled.replace(" on-marked-down shutdown-sessions", "");
     }
     if (!http) {
-      filled = withoutHttpChecks(filled);
+      filled = withoutLines(filled, "option httpchk", "http-check");
     }
     int left = filled.indexOf("${");
     if (left >= 0) {
@@ -61,10 +62,9 @@ public final class HaproxyConfiguration {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String withoutHttpChecks(String text) {
+  private static String withoutLines(String text, String... beginnings) {
     return text.lines()
-        .filter(line -> !line.strip().startsWith("option httpchk"))
-        .filter(line -> !line.strip().startsWith("http-check"))
+        .filter(line -> Stream.of(beginnings).noneMatch(line.strip()::startsWith))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 }

@@ -46,8 +46,7 @@ public final class PatroniConfiguration {
                 .map(member -> member + ":" + Ports.ETCD_CLIENTS)
                 .toList()));
     root.put("postgresql", postgresql(node, subnet));
-    return new Dump(
-            DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build())
+    return new Dump(DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build())
         .dumpToString(root);
   }
 
@@ -64,6 +63,7 @@ public final class PatroniConfiguration {
         List.of(
             "local all all scram-sha-256",
             "host all all 127.0.0.1/32 scram-sha-256",
+            "host replication replicator 127.0.0.1/32 scram-sha-256",
             "host all all " + subnet.cidr() + " scram-sha-256",
             "host replication replicator " + subnet.cidr() + " scram-sha-256"));
     return postgresql;

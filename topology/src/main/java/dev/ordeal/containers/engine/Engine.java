@@ -136,12 +136,11 @@ public final class Engine {
       Map<String, String> labels =
           inspected.getConfig() == null ? null : inspected.getConfig().getLabels();
       if (labels != null) {
-        labels.forEach(
-            (name, value) -> {
-              if (name.startsWith("dev.ordeal.version.")) {
-                versions.put(name.substring("dev.ordeal.version.".length()), value);
-              }
-            });
+        labels.forEach((name, value) -> {
+          if (name.startsWith("dev.ordeal.version.")) {
+            versions.put(name.substring("dev.ordeal.version.".length()), value);
+          }
+        });
       }
       versions.put("image " + image, String.valueOf(inspected.getId()));
       return versions;
@@ -161,8 +160,7 @@ public final class Engine {
 
     @Override
     public void onNext(Frame frame) {
-      (frame.getStreamType() == StreamType.STDERR ? errors : output)
-          .writeBytes(frame.getPayload());
+      (frame.getStreamType() == StreamType.STDERR ? errors : output).writeBytes(frame.getPayload());
     }
   }
 }

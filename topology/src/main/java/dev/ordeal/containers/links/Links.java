@@ -46,12 +46,11 @@ public final class Links implements AutoCloseable {
   public void open(Duration limit) {
     List<ToxiproxyApi.Entry> entries =
         addresses.links().stream()
-            .map(
-                link ->
-                    new ToxiproxyApi.Entry(
-                        proxy(link),
-                        addresses.listen(link) + ":" + link.port(),
-                        addresses.upstream(link) + ":" + link.port()))
+            .map(link ->
+                new ToxiproxyApi.Entry(
+                    proxy(link),
+                    addresses.listen(link) + ":" + link.port(),
+                    addresses.upstream(link) + ":" + link.port()))
             .toList();
     try {
       api.populate(entries, limit);

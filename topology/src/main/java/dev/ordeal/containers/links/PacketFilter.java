@@ -2,6 +2,7 @@ package dev.ordeal.containers.links;
 
 import dev.ordeal.containers.engine.ExecAnswer;
 import dev.ordeal.containers.engine.Part;
+import dev.ordeal.environment.Link;
 import dev.ordeal.environment.fault.Cut;
 import dev.ordeal.environment.fault.Cut.Flow;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import dev.ordeal.environment.Link;
 
 /**
  * Drops the packets of links, in the Toxiproxy container's own network namespace. Every change sets

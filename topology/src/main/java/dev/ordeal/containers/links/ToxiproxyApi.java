@@ -54,13 +54,12 @@ public final class ToxiproxyApi implements AutoCloseable {
   public void populate(List<Entry> proxies, Duration limit) throws IOException {
     List<Map<String, Object>> body =
         proxies.stream()
-            .map(
-                proxy ->
-                    Map.<String, Object>of(
-                        "name", proxy.name(),
-                        "listen", proxy.listen(),
-                        "upstream", proxy.upstream(),
-                        "enabled", true))
+            .map(proxy ->
+                Map.<String, Object>of(
+                    "name", proxy.name(),
+                    "listen", proxy.listen(),
+                    "upstream", proxy.upstream(),
+                    "enabled", true))
             .toList();
     expectOk("POST", "/populate", body, limit);
   }
@@ -109,8 +108,7 @@ public final class ToxiproxyApi implements AutoCloseable {
     }
   }
 
-  private int send(
-      String method, String path, @Nullable Object body, Duration limit)
+  private int send(String method, String path, @Nullable Object body, Duration limit)
       throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path))

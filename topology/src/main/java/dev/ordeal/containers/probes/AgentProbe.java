@@ -35,8 +35,7 @@ final class AgentProbe {
     var primary = get("/primary", limit);
     var replica = get("/replica", limit);
     try {
-      CompletableFuture.allOf(status, primary, replica)
-          .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      CompletableFuture.allOf(status, primary, replica).get(limit.toNanos(), TimeUnit.NANOSECONDS);
       return answered(
           status.resultNow().body(),
           primary.resultNow().statusCode(),

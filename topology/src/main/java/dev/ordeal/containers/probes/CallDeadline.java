@@ -15,7 +15,6 @@ record CallDeadline(Duration limit) implements ClientInterceptor {
       MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
     boolean watch = "etcdserverpb.Watch/Watch".equals(method.getFullMethodName());
     return next.newCall(
-        method,
-        watch ? options : options.withDeadlineAfter(limit.toNanos(), TimeUnit.NANOSECONDS));
+        method, watch ? options : options.withDeadlineAfter(limit.toNanos(), TimeUnit.NANOSECONDS));
   }
 }

@@ -138,8 +138,7 @@ public final class ContainerProbes implements Probes, AutoCloseable {
   private Optional<String> key(String name, Duration limit) {
     return store
         .throughAny(
-            limit,
-            (member, share) -> member.get(PatroniConfiguration.prefix(plan) + name, share))
+            limit, (member, share) -> member.get(PatroniConfiguration.prefix(plan) + name, share))
         .flatMap(StoreMember.Entry::value);
   }
 

@@ -77,16 +77,15 @@ public final class Store implements AutoCloseable {
       asked.put(member.name(), task);
     }
     Map<NodeName, StatusResponse> answers = new TreeMap<>();
-    asked.forEach(
-        (name, task) -> {
-          try {
-            answers.put(name, task.get(limit.toMillis() + 100, TimeUnit.MILLISECONDS));
-          } catch (ExecutionException | TimeoutException e) {
-            // It says nothing.
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    asked.forEach((name, task) -> {
+      try {
+        answers.put(name, task.get(limit.toMillis() + 100, TimeUnit.MILLISECONDS));
+      } catch (ExecutionException | TimeoutException e) {
+        // It says nothing.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
     return answers;
   }
 

@@ -66,8 +66,7 @@ public final class StoreMember implements AutoCloseable {
   /** Whether its port for clients takes connections. */
   boolean takesConnections(Duration limit) {
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(address, Ports.ETCD_CLIENTS), (int) limit.toMillis());
+      socket.connect(new InetSocketAddress(address, Ports.ETCD_CLIENTS), (int) limit.toMillis());
       return true;
     } catch (IOException e) {
       return false;

@@ -27,10 +27,10 @@ public final class Connecting {
    * @throws SQLTimeoutException when it did not come about within {@code limit}
    */
   public static Connection open(
-      String address, int port, Login login, Properties extra, Duration limit)
-      throws SQLException {
+      String address, int port, Login login, Properties extra, Duration limit) throws SQLException {
     FutureTask<Connection> opening =
-        new FutureTask<>(() -> DriverManager.getConnection(url(address, port, login), all(login, extra)));
+        new FutureTask<>(
+            () -> DriverManager.getConnection(url(address, port, login), all(login, extra)));
     // The driver's socket calls end at once when a virtual thread is interrupted.
     Thread thread = Thread.ofVirtual().name("connect " + address).start(opening);
     try {
@@ -54,16 +54,15 @@ public final class Connecting {
   private static void giveUp(FutureTask<Connection> opening, Thread thread) {
     thread.interrupt();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try (Connection late = opening.get()) {
-                late.abort(Runnable::run);
-              } catch (SQLException | ExecutionException e) {
-                // It did not come about.
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        .start(() -> {
+          try (Connection late = opening.get()) {
+            late.abort(Runnable::run);
+          } catch (SQLException | ExecutionException e) {
+            // It did not come about.
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private static String url(String address, int port, Login login) {
