@@ -39,8 +39,7 @@ final class EnvironmentForm {
           Scalars.oneOf("a replication mode", Replication.Mode.class),
           "Whether commits wait for standbys.");
   static final Field<Integer> STANDBYS =
-      Field.optional(
-          "standbys", Scalars.count(1, 98), "How many standbys must confirm a commit.");
+      Field.optional("standbys", Scalars.count(1, 98), "How many standbys must confirm a commit.");
   static final Field<Long> MAXIMUM_LAG_ON_FAILOVER =
       Field.optional(
           "maximum-lag-on-failover",
@@ -65,11 +64,8 @@ final class EnvironmentForm {
           "How long etcd's followers wait for their leader; at least five heartbeats.");
   static final Field<Boolean> PRE_VOTE =
       Field.optional(
-          "pre-vote",
-          Scalars.SWITCH,
-          "Whether a member asks before it calls an election.");
-  static final Form STORE_FORM =
-      Form.of("`store`", MEMBERS, HEARTBEAT, ELECTION_TIMEOUT, PRE_VOTE);
+          "pre-vote", Scalars.SWITCH, "Whether a member asks before it calls an election.");
+  static final Form STORE_FORM = Form.of("`store`", MEMBERS, HEARTBEAT, ELECTION_TIMEOUT, PRE_VOTE);
   static final Field<Values> STORE =
       Field.optional("store", partly(STORE_FORM), "The configuration store: etcd.");
 
@@ -200,11 +196,10 @@ final class EnvironmentForm {
         Shapes.listOf("names", NAME),
         Scalars.count(1, 99)
             .located()
-            .map(
-                count ->
-                    IntStream.rangeClosed(1, count.value())
-                        .mapToObj(i -> new Located<>(count.position(), new NodeName(prefix + i)))
-                        .toList()));
+            .map(count ->
+                IntStream.rangeClosed(1, count.value())
+                    .mapToObj(i -> new Located<>(count.position(), new NodeName(prefix + i)))
+                    .toList()));
   }
 
   private static SequencedMap<String, Object> pattern(String pattern) {
@@ -214,7 +209,6 @@ final class EnvironmentForm {
   }
 
   private static SequencedMap<String, Object> anyScalar() {
-    return new LinkedHashMap<>(
-        Shape.schema("type", List.of("string", "number", "boolean")));
+    return new LinkedHashMap<>(Shape.schema("type", List.of("string", "number", "boolean")));
   }
 }

@@ -112,7 +112,10 @@ public final class EnvironmentReader {
         new EnvironmentPlan(
             base.name(),
             values.get(NODES).map(EnvironmentReader::plain).orElse(base.nodes()),
-            values.get(REPLICATION).map(part -> replication(base.replication(), part)).orElse(base.replication()),
+            values
+                .get(REPLICATION)
+                .map(part -> replication(base.replication(), part))
+                .orElse(base.replication()),
             values.get(STORE).map(part -> store(base.store(), part)).orElse(base.store()),
             values.get(PROXY).map(part -> proxy(base.proxy(), part)).orElse(base.proxy()),
             values.get(AGENT).map(part -> agent(base.agent(), part)).orElse(base.agent()),
@@ -129,7 +132,8 @@ public final class EnvironmentReader {
 
   private static Replication replication(Replication base, Values values) {
     Replication.Mode mode = values.get(MODE, base.mode());
-    int without = mode == Replication.Mode.ASYNCHRONOUS ? 0 : Math.max(1, base.synchronousStandbys());
+    int without =
+        mode == Replication.Mode.ASYNCHRONOUS ? 0 : Math.max(1, base.synchronousStandbys());
     return new Replication(
         mode,
         values.get(STANDBYS, without),

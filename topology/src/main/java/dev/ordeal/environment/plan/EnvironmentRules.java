@@ -28,7 +28,8 @@ final class EnvironmentRules {
 
   private static final Duration MOST_ELECTION_TIMEOUT = Duration.ofSeconds(50);
 
-  private static final SequencedMap<String, String> OWN_KEY_OF_CONFIGURATION = new LinkedHashMap<>();
+  private static final SequencedMap<String, String> OWN_KEY_OF_CONFIGURATION =
+      new LinkedHashMap<>();
   private static final SequencedMap<String, String> OWN_KEY_OF_PARAMETER = new LinkedHashMap<>();
 
   static {
@@ -38,8 +39,7 @@ final class EnvironmentRules {
     OWN_KEY_OF_CONFIGURATION.put("synchronous_mode", "replication.mode");
     OWN_KEY_OF_CONFIGURATION.put("synchronous_mode_strict", "replication.mode: strict");
     OWN_KEY_OF_CONFIGURATION.put("synchronous_node_count", "replication.standbys");
-    OWN_KEY_OF_CONFIGURATION.put(
-        "maximum_lag_on_failover", "replication.maximum-lag-on-failover");
+    OWN_KEY_OF_CONFIGURATION.put("maximum_lag_on_failover", "replication.maximum-lag-on-failover");
     OWN_KEY_OF_CONFIGURATION.put("postgresql", "postgresql.parameters");
     OWN_KEY_OF_PARAMETER.put("listen_addresses", "");
     OWN_KEY_OF_PARAMETER.put("port", "");
@@ -125,16 +125,17 @@ final class EnvironmentRules {
           members + " members of the store survive no more failures than " + (members - 1),
           "an odd number");
     }
-    if (store
-            .electionTimeout()
-            .compareTo(store.heartbeatInterval().multipliedBy(LEAST_HEARTBEATS))
+    if (store.electionTimeout().compareTo(store.heartbeatInterval().multipliedBy(LEAST_HEARTBEATS))
         < 0) {
       problems.add(
-          place(file, STORE, file.get(STORE).filter(s -> s.has(ELECTION_TIMEOUT)).isPresent() ? ELECTION_TIMEOUT : HEARTBEAT),
+          place(
+              file,
+              STORE,
+              file.get(STORE).filter(s -> s.has(ELECTION_TIMEOUT)).isPresent()
+                  ? ELECTION_TIMEOUT
+                  : HEARTBEAT),
           "etcd refuses an election timeout of less than five heartbeats",
-          "at least "
-              + store.heartbeatInterval().multipliedBy(LEAST_HEARTBEATS).toMillis()
-              + "ms");
+          "at least " + store.heartbeatInterval().multipliedBy(LEAST_HEARTBEATS).toMillis() + "ms");
     }
     if (store.electionTimeout().compareTo(MOST_ELECTION_TIMEOUT) > 0) {
       problems.add(
@@ -178,8 +179,7 @@ final class EnvironmentRules {
   private static void ownKeys(Values file, Problems problems) {
     file.get(AGENT)
         .ifPresent(
-            agent ->
-                ownKeys(agent, CONFIGURATION.name(), OWN_KEY_OF_CONFIGURATION, problems));
+            agent -> ownKeys(agent, CONFIGURATION.name(), OWN_KEY_OF_CONFIGURATION, problems));
     file.get(POSTGRESQL)
         .ifPresent(
             postgresql -> ownKeys(postgresql, PARAMETERS.name(), OWN_KEY_OF_PARAMETER, problems));

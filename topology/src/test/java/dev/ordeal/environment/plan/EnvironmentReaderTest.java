@@ -35,8 +35,7 @@ class EnvironmentReaderTest {
 
     assertThat(problems.inOrder())
         .extracting(Problem::toString)
-        .containsExactly(
-            "s.yaml:2:14: there is no environment `tree-nodes`; meant `three-nodes`?");
+        .containsExactly("s.yaml:2:14: there is no environment `tree-nodes`; meant `three-nodes`?");
   }
 
   @ParameterizedTest
