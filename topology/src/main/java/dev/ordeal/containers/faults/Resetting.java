@@ -1,5 +1,6 @@
 package dev.ordeal.containers.faults;
 
+import dev.ordeal.containers.engine.ExecAnswer;
 import dev.ordeal.containers.links.Toxics;
 import dev.ordeal.containers.links.ToxiproxyApi.Stream;
 import dev.ordeal.environment.AppliedFault;
@@ -11,12 +12,19 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Toxic {@code reset_peer}, for a moment. A connection of our own is the witness. */
+/**
+ * The kernel destroys the sockets of the links: a RST to the source at once, idle or not; the
+ * destination sees its side closed. Where the kernel cannot, toxic {@code reset_peer} for a moment,
+ * which meets only connections on which data come. A connection of our own is the witness.
+ */
 final class Resetting {
-  private static final Duration MOMENT = Duration.ofMillis(50);
+  private static final Duration MOMENT = Duration.ofMillis(100);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private Resetting() {}
 
@@ -24,35 +32,65 @@ final class Resetting {
     Link first = fault.links().getFirst();
     try (Socket witness = new Socket()) {
       witness.connect(new InetSocketAddress(place.links().listen(first), first.port()), 2000);
-      Toxics toxics = new Toxics(place.links(), place.uniqueName("reset"));
-      try {
-        for (Link link : fault.links()) {
-          toxics.add(link, "reset_peer", Stream.DOWNSTREAM, Map.of("timeout", 0L));
-        }
-        place.world().sleep(MOMENT);
-      } finally {
-        toxics.remove();
+      place.world().sleep(MOMENT);
+      String means = "sockets destroyed";
+      destroy(place, fault.links());
+      Optional<String> seen = fate(witness);
+      if (seen.isEmpty()) {
+        means = "toxic reset_peer";
+        poison(place, fault.links(), witness);
+        seen = fate(witness);
       }
-      Optional<String> seen = fate(witness).map(words -> words + " on " + first);
+      Optional<String> words = seen.map(fate -> fate + " on " + first);
       return Applied.momentary(
           fault,
           Cutting.names(fault.links()),
-          "toxic reset_peer",
-          () -> seen,
+          means,
+          () -> words,
           "nothing to heal: new connections come about");
+    }
+  }
+
+  private static void destroy(Place place, List<Link> links) throws IOException {
+    List<String> command = new ArrayList<>(List.of("ss", "-tK", "state", "established", "("));
+    for (Link link : links) {
+      if (!command.getLast().equals("(")) {
+        command.add("or");
+      }
+      command.add("src");
+      command.add(place.links().listen(link) + ":" + link.port());
+    }
+    command.add(")");
+    ExecAnswer answer =
+        place.links().toxiproxy().exec("root", LIMIT, command.toArray(String[]::new));
+    if (!answer.ok()) {
+      throw new IOException(answer.words());
+    }
+  }
+
+  private static void poison(Place place, List<Link> links, Socket witness) throws IOException {
+    Toxics toxics = new Toxics(place.links(), place.uniqueName("reset"));
+    try {
+      for (Link link : links) {
+        toxics.add(link, "reset_peer", Stream.UPSTREAM, Map.of("timeout", 0L));
+      }
+      witness.getOutputStream().write(0);
+      place.world().sleep(MOMENT);
+    } finally {
+      toxics.remove();
     }
   }
 
   private static Optional<String> fate(Socket witness) throws IOException {
     try {
-      witness.setSoTimeout(1000);
+      witness.setSoTimeout(300);
       return witness.getInputStream().read() < 0
           ? Optional.of("an open connection was closed")
           : Optional.empty();
-    } catch (SocketException e) {
-      return Optional.of("an open connection was reset");
     } catch (SocketTimeoutException e) {
       return Optional.empty();
+    } catch (SocketException e) {
+      return Optional.of("an open connection was reset");
     }
   }
 }
