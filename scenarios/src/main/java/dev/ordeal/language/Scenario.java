@@ -14,11 +14,13 @@ import java.util.TreeMap;
  * A scenario file, read and found sensible.
  *
  * @param text the file as it stands, for the run folder
+ * @param about what the case is and what it shows, in sentences; may be empty
  * @param incident where the case comes from, a link; empty where none is named
  * @param plan the environment with the changes that the scenario makes to it
  * @param drawnOffset whether the first step waits a further time, drawn uniformly from one {@code
  *     loop_wait}, so that not only best cases are seen
  * @param settle how long the environment may take to settle once all is healed
+ * @param sensorsOff the sensors that stay off from the first instant
  * @param promises the checks that judge it, in the order of the file
  * @param expected what is expected of each agent today, by its name or {@code any}
  */
@@ -26,16 +28,19 @@ public record Scenario(
     Position position,
     String text,
     String title,
+    String about,
     Optional<String> incident,
     EnvironmentPlan plan,
     WorkloadPlan workload,
     Duration warmUp,
     boolean drawnOffset,
     Duration settle,
+    List<Blindfold> sensorsOff,
     List<Step> steps,
     List<Check> promises,
     SortedMap<String, Expected> expected) {
   public Scenario {
+    sensorsOff = List.copyOf(sensorsOff);
     steps = List.copyOf(steps);
     promises = List.copyOf(promises);
     expected = new TreeMap<>(expected);
@@ -59,6 +64,11 @@ public record Scenario(
     }
   }
 
-  /** A sensor that is switched off for a node (or any target), so that a check goes blind. */
+  /**
+   * A sensor that is switched off, so that a check goes blind.
+   *
+   * @param target the name of a node, a member of the store or a proxy, or {@code any} for all at
+   *     which the sensor looks
+   */
   public record Blindfold(Sensor sensor, String target) {}
 }
