@@ -1,0 +1,3 @@
+module dev.ordeal/reaper
+
+go 1.23
