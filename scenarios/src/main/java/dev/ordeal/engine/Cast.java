@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Function;
@@ -174,7 +175,7 @@ final class Cast {
       case ASYNCHRONOUS_STANDBY -> oneOf(asynchronous());
       case EVERY_NODE -> names(plan.nodes());
       case DCS_LEADER -> names(probes.storeLeader(LOOK).stream().toList());
-      case DCS_FOLLOWER -> oneOf(followersFirst().subList(0, followersFirst().size() - 1));
+      case DCS_FOLLOWER -> oneOf(storeFollowers());
       case DCS_MINORITY -> names(firstOf(followersFirst(), (plan.store().members().size() - 1) / 2));
       case DCS_MAJORITY ->
           names(firstOf(followersFirst().reversed(), plan.store().members().size() / 2 + 1));
@@ -210,6 +211,11 @@ final class Cast {
     return ordered;
   }
 
+  private List<NodeName> storeFollowers() {
+    List<NodeName> members = followersFirst();
+    return members.isEmpty() ? members : members.subList(0, members.size() - 1);
+  }
+
   private List<String> everythingBut(List<String> otherEnd) {
     List<String> all = new ArrayList<>(names(plan.nodes()));
     all.addAll(names(plan.store().members()));
@@ -241,7 +247,7 @@ final class Cast {
     return switch (target) {
       case Target.Named named -> named.name();
       case Target.MetBy met -> "met by a " + met.yamlName();
-      case Target.ByRole role -> role.role().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      case Target.ByRole role -> role.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
       case Target.Group group ->
           String.join(", ", group.members().stream().map(Cast::words).toList());
     };

@@ -38,7 +38,8 @@ final class ScheduledEye extends Eye {
     long tick = 0;
     while (true) {
       Moment due = first.plus(interval.multipliedBy(tick));
-      var reason = closed(due.since(world.monotonic()));
+      Duration wait = due.since(world.monotonic());
+      var reason = closed(wait.isNegative() ? Duration.ZERO : wait);
       if (reason.isPresent()) {
         return reason.get();
       }
