@@ -4,7 +4,6 @@ import dev.ordeal.evidence.Recorder;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
 import java.time.Duration;
-import java.util.function.LongConsumer;
 
 /**
  * A schedule that waits for nobody: the k-th operation is due at {@code start + k / rate}, whatever
@@ -17,22 +16,21 @@ final class OpenLoop {
   private final Recorder clock;
   private final double perSecond;
   private final double phase;
-  private final LongConsumer operation;
+  private final Traffic traffic;
   private volatile boolean stopped;
 
   /**
    * @param perSecond above 0
    * @param phase by which part of the interval the first operation is later than the start, from 0
    *     to 1
-   * @param operation takes the instant at which it was due, in nanoseconds of the run; must not
-   *     wait
+   * @param traffic takes each instant at which an operation is due, in nanoseconds of the run
    */
-  OpenLoop(World world, Recorder clock, double perSecond, double phase, LongConsumer operation) {
+  OpenLoop(World world, Recorder clock, double perSecond, double phase, Traffic traffic) {
     this.world = world;
     this.clock = clock;
     this.perSecond = perSecond;
     this.phase = phase;
-    this.operation = operation;
+    this.traffic = traffic;
   }
 
   void run() {
@@ -42,9 +40,10 @@ final class OpenLoop {
       long due = Math.round((k + phase) * NANOS / perSecond);
       world.sleepUntil(start.plus(Duration.ofNanos(due)));
       if (!stopped) {
-        operation.accept(startNs + due);
+        traffic.due(startNs + due);
       }
     }
+    traffic.end();
   }
 
   void stop() {

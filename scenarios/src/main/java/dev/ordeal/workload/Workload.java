@@ -158,7 +158,7 @@ public final class Workload {
       String path,
       Traffic.Source source) {
     var traffic = new Traffic(pool, log, path, source);
-    var loop = new OpenLoop(world, recorder, perSecond, phase, traffic::due);
+    var loop = new OpenLoop(world, recorder, perSecond, phase, traffic);
     loops.add(loop);
     loopTasks.add(group.spawn(name, loop::run));
   }
