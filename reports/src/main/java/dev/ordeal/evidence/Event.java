@@ -50,7 +50,11 @@ public sealed interface Event {
     }
   }
 
-  /** What a server said of itself. {@code timeline} and {@code lsn} only where it answered. */
+  /**
+   * What a server said of itself, absent where it did not answer.
+   *
+   * @param streaming whether it receives the write-ahead log from another server now
+   */
   record ServerSample(
       long atNs,
       long sentNs,
@@ -58,8 +62,21 @@ public sealed interface Event {
       Reach reach,
       Optional<String> role,
       Optional<Integer> timeline,
-      Optional<String> lsn)
-      implements Event {}
+      Optional<String> lsn,
+      Optional<Boolean> streaming)
+      implements Event {
+    /** Where the sensor did not ask whether it streams. */
+    public ServerSample(
+        long atNs,
+        long sentNs,
+        String node,
+        Reach reach,
+        Optional<String> role,
+        Optional<Integer> timeline,
+        Optional<String> lsn) {
+      this(atNs, sentNs, node, reach, role, timeline, lsn, Optional.empty());
+    }
+  }
 
   /**
    * Whether a server really commits a write, asked straight at the server. {@code timeline} is the
