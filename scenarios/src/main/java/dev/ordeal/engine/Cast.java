@@ -176,7 +176,8 @@ final class Cast {
       case EVERY_NODE -> names(plan.nodes());
       case DCS_LEADER -> names(probes.storeLeader(LOOK).stream().toList());
       case DCS_FOLLOWER -> oneOf(storeFollowers());
-      case DCS_MINORITY -> names(firstOf(followersFirst(), (plan.store().members().size() - 1) / 2));
+      case DCS_MINORITY ->
+          names(firstOf(followersFirst(), (plan.store().members().size() - 1) / 2));
       case DCS_MAJORITY ->
           names(firstOf(followersFirst().reversed(), plan.store().members().size() / 2 + 1));
       case EVERY_DCS_MEMBER -> names(plan.store().members());

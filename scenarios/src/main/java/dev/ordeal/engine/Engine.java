@@ -71,8 +71,7 @@ public final class Engine {
             harm::metBy);
     operations = new OperationPlayer(environment.operations(), cast, marks);
     workload = new Workload(world, recorder, environment.sessions(), scenario.workload());
-    sensors =
-        new Sensors(world, recorder, environment.probes(), environment.plan(), Pace.USUAL);
+    sensors = new Sensors(world, recorder, environment.probes(), environment.plan(), Pace.USUAL);
   }
 
   /** How the environment is made ready: started, recycled, or nothing where it is steady. */
@@ -179,8 +178,7 @@ public final class Engine {
       logs.ifPresent(environment::collectLogs);
     } finally {
       harm.close();
-      recorder.record(
-          new Event.RunEnded(recorder.nowNs(), brokenOff.isEmpty(), brokenOff));
+      recorder.record(new Event.RunEnded(recorder.nowNs(), brokenOff.isEmpty(), brokenOff));
     }
   }
 

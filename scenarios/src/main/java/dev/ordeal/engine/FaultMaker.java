@@ -66,8 +66,7 @@ final class FaultMaker {
               .map(c -> planned(new Restart(c, a.down()), c.host()))
               .toList();
       case Action.Cut a -> cut(a);
-      case Action.Slow a ->
-          onLinks(a.links(), links -> new Slow(links, a.latency(), a.jitter()));
+      case Action.Slow a -> onLinks(a.links(), links -> new Slow(links, a.latency(), a.jitter()));
       case Action.Throttle a ->
           onLinks(a.links(), links -> new Throttle(links, a.bytesPerSecond()));
       case Action.Reset a -> onLinks(a.links(), Reset::new);

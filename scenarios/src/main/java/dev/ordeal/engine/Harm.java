@@ -83,14 +83,13 @@ final class Harm {
     mark(inForce, FaultMark.APPLIED, "");
     all.add(inForce);
     group.spawn("watch " + fault.yamlName() + " " + id, () -> watch(inForce));
-    lasting.ifPresent(
-        time ->
-            group.spawn(
-                "heal " + fault.yamlName() + " " + id,
-                () -> {
-                  world.sleep(time);
-                  heal(inForce);
-                }));
+    lasting.ifPresent(time ->
+        group.spawn(
+            "heal " + fault.yamlName() + " " + id,
+            () -> {
+              world.sleep(time);
+              heal(inForce);
+            }));
   }
 
   /** Looks whether the fault bites, and whether it ends by itself. */
@@ -127,8 +126,7 @@ final class Harm {
     }
     Moment deadline = world.monotonic().plus(HEAL_LIMIT);
     tasks.forEach(task -> task.join(deadline.since(world.monotonic())));
-    while (!met.stream().allMatch(FaultInForce::hasEnded)
-        && world.monotonic().isBefore(deadline)) {
+    while (!met.stream().allMatch(FaultInForce::hasEnded) && world.monotonic().isBefore(deadline)) {
       world.sleep(LOOK);
     }
     met.stream()

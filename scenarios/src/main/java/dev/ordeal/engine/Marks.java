@@ -19,8 +19,7 @@ final class Marks {
     return last.incrementAndGet();
   }
 
-  void put(
-      int id, String fault, List<String> targets, FaultMark mark, String means, String words) {
+  void put(int id, String fault, List<String> targets, FaultMark mark, String means, String words) {
     recorder.record(
         new Event.FaultMarked(recorder.nowNs(), id, fault, targets, mark, means, words));
   }

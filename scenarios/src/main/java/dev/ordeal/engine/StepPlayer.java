@@ -65,7 +65,7 @@ final class StepPlayer {
     } catch (Unresolved nobody) {
       int id = marks.next();
       marks.put(id, yamlName(step), List.of(), FaultMark.ASKED, "", step.text());
-      marks.put(id, yamlName(step), List.of(), FaultMark.FAILED, "", nobody.getMessage());
+      marks.put(id, yamlName(step), List.of(), FaultMark.FAILED, "", Words.of(nobody));
       return "";
     }
   }
@@ -83,8 +83,7 @@ final class StepPlayer {
 
   private String await(Action.Expect expect) throws Unresolved {
     var wanted = expectations.wanted(expect.expectation(), recorder.nowNs());
-    boolean came =
-        interruption.await(() -> wanted.insteadNow().isEmpty(), LOOK, expect.within());
+    boolean came = interruption.await(() -> wanted.insteadNow().isEmpty(), LOOK, expect.within());
     return came
         ? ""
         : "not within %s: %s".formatted(Words.of(expect.within()), wanted.insteadNow());
@@ -93,10 +92,9 @@ final class StepPlayer {
   private String heal(Action.Heal heal) throws Unresolved {
     List<String> members = cast.members(heal.target());
     int healed =
-        harm.heal(
-            fault ->
-                fault.meets(members)
-                    && Healing.reaches(heal.verb(), fault.applied().fault().yamlName()));
+        harm.heal(fault ->
+            fault.meets(members)
+                && Healing.reaches(heal.verb(), fault.applied().fault().yamlName()));
     if (healed == 0) {
       note("nothing to " + heal.verb() + " at " + String.join(", ", members));
     }

@@ -61,11 +61,9 @@ public record Story() implements Check {
           String.join(
               " ",
               failed.stream()
-                  .map(
-                      mark ->
-                          "%s of %s: %s."
-                              .formatted(
-                                  mark.fault(), String.join(", ", mark.targets()), mark.words()))
+                  .map(mark ->
+                      "%s of %s: %s."
+                          .formatted(mark.fault(), String.join(", ", mark.targets()), mark.words()))
                   .toList()),
           failed.stream()
               .map(mark -> new Witness(mark.words(), mark.targets(), mark.atNs(), mark.atNs()))
@@ -81,7 +79,9 @@ public record Story() implements Check {
     }
     if (!ends.getLast().completed()) {
       return verdict(
-          Outcome.INCONCLUSIVE, "The run was broken off: " + ends.getLast().reason() + ".", List.of());
+          Outcome.INCONCLUSIVE,
+          "The run was broken off: " + ends.getLast().reason() + ".",
+          List.of());
     }
     return verdict(Outcome.PASS, "All " + steps + " steps came about as told.", List.of());
   }

@@ -36,8 +36,7 @@ final class Calls {
         session.compareAndSet(
             deed.key(), deed.expected().orElseThrow(), deed.value().orElseThrow(), limit);
     var answer =
-        new Answer(
-            Optional.of(swapped.node()), Optional.of(swapped.timeline()), Optional.empty());
+        new Answer(Optional.of(swapped.node()), Optional.of(swapped.timeline()), Optional.empty());
     if (!swapped.swapped()) {
       throw new Mismatch(answer);
     }

@@ -6,7 +6,6 @@ import dev.ordeal.environment.Sessions;
 import dev.ordeal.environment.Sessions.Entry;
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.workload.OperationLog.Answer;
-import dev.ordeal.workload.OperationLog.Deed;
 import dev.ordeal.workload.OperationLog.Pending;
 import dev.ordeal.workload.Work.Mismatch;
 import dev.ordeal.world.Mailbox;
@@ -112,7 +111,10 @@ final class Client {
   private void fail(Pending operation, ClientOutcome outcome, String error) {
     Optional<String> node = session == null ? Optional.empty() : session.servedBy();
     log.ended(
-        operation, outcome, new Answer(node, Optional.empty(), Optional.empty()), Optional.of(error));
+        operation,
+        outcome,
+        new Answer(node, Optional.empty(), Optional.empty()),
+        Optional.of(error));
     drop();
     if (outcome == ClientOutcome.INDEFINITE) {
       identity = names.identity().get();

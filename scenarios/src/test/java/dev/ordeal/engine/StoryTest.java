@@ -24,8 +24,23 @@ class StoryTest {
   static Evidence evidence(Event... events) {
     var run =
         new RunDescription(
-            Event.SCHEMA, "a title", "a.yaml", "", "", "three-nodes", "patroni", "simulated", 7,
-            "", List.of("node1"), List.of(), List.of(), 0, "", new TreeMap<>(), new TreeMap<>(),
+            Event.SCHEMA,
+            "a title",
+            "a.yaml",
+            "",
+            "",
+            "three-nodes",
+            "patroni",
+            "simulated",
+            7,
+            "",
+            List.of("node1"),
+            List.of(),
+            List.of(),
+            0,
+            "",
+            new TreeMap<>(),
+            new TreeMap<>(),
             new TreeMap<>());
     return new Evidence(run, List.of(events));
   }

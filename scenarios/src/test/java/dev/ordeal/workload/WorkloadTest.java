@@ -136,7 +136,9 @@ class WorkloadTest {
     workload.stop();
 
     assertThat(recorder.of(SessionOpened.class)).hasSize(4);
-    assertThat(recorder.of(SessionClosed.class)).hasSize(4).allMatch(c -> c.reason().equals("reset"));
+    assertThat(recorder.of(SessionClosed.class))
+        .hasSize(4)
+        .allMatch(c -> c.reason().equals("reset"));
   }
 
   @Test
@@ -146,10 +148,12 @@ class WorkloadTest {
     world.sleep(Duration.ofMillis(100));
     workload.stop();
 
-    assertThat(operations()).singleElement().satisfies(operation -> {
-      assertThat(operation.outcome()).isEqualTo(ClientOutcome.INDEFINITE);
-      assertThat(operation.error()).contains("unfinished");
-    });
+    assertThat(operations())
+        .singleElement()
+        .satisfies(operation -> {
+          assertThat(operation.outcome()).isEqualTo(ClientOutcome.INDEFINITE);
+          assertThat(operation.error()).contains("unfinished");
+        });
     assertThat(recorder.of(SessionClosed.class))
         .singleElement()
         .satisfies(closed -> assertThat(closed.reason()).isEqualTo("run-ended"));

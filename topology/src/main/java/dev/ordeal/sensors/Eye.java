@@ -36,8 +36,7 @@ abstract sealed class Eye permits ScheduledEye, WatchingEye {
 
   /** The work of the task: looks until it is closed. */
   final void run() {
-    recorder.record(
-        new Event.SensorStarted(recorder.nowNs(), sensor, target, interval.toNanos()));
+    recorder.record(new Event.SensorStarted(recorder.nowNs(), sensor, target, interval.toNanos()));
     String reason;
     try {
       reason = lookUntilClosed();

@@ -32,8 +32,7 @@ record Looks(Probes probes, Recorder clock, Duration silence) {
       long sent = clock.nowNs();
       var view = probes.commit(node, silence);
       return List.of(
-          new Event.CommitProbe(
-              clock.nowNs(), sent, node.value(), view.result(), view.timeline()));
+          new Event.CommitProbe(clock.nowNs(), sent, node.value(), view.result(), view.timeline()));
     };
   }
 
@@ -72,16 +71,15 @@ record Looks(Probes probes, Recorder clock, Duration silence) {
         return List.of(new Event.ProxySilent(at, sent, proxy.value(), view.reach()));
       }
       return view.lines().stream()
-          .<Event>map(
-              line ->
-                  new Event.ProxySample(
-                      at,
-                      proxy.value(),
-                      line.backend(),
-                      line.node().value(),
-                      line.up(),
-                      line.sessions(),
-                      line.totalSessions()))
+          .<Event>map(line ->
+              new Event.ProxySample(
+                  at,
+                  proxy.value(),
+                  line.backend(),
+                  line.node().value(),
+                  line.up(),
+                  line.sessions(),
+                  line.totalSessions()))
           .toList();
     };
   }

@@ -9,7 +9,12 @@ import java.time.Duration;
  * others change no faster than the loops of agents and proxies.
  */
 public record Pace(
-    Duration server, Duration commit, Duration agent, Duration store, Duration proxy, Duration silence) {
+    Duration server,
+    Duration commit,
+    Duration agent,
+    Duration store,
+    Duration proxy,
+    Duration silence) {
   /** The pace at which runs are judged. */
   public static final Pace USUAL =
       new Pace(

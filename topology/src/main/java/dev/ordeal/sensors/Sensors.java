@@ -30,8 +30,7 @@ public final class Sensors {
   private final List<Eye> eyes = new ArrayList<>();
   private final List<Task> tasks = new ArrayList<>();
 
-  public Sensors(
-      World world, Recorder recorder, Probes probes, EnvironmentPlan plan, Pace pace) {
+  public Sensors(World world, Recorder recorder, Probes probes, EnvironmentPlan plan, Pace pace) {
     this.world = world;
     this.recorder = recorder;
     this.pace = pace;
