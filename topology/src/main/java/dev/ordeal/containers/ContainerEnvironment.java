@@ -1,0 +1,165 @@
+package dev.ordeal.containers;
+
+import dev.ordeal.containers.engine.Engine;
+import dev.ordeal.containers.engine.Part;
+import dev.ordeal.environment.Environment;
+import dev.ordeal.environment.EnvironmentFailed;
+import dev.ordeal.environment.Faults;
+import dev.ordeal.environment.Link;
+import dev.ordeal.environment.Operations;
+import dev.ordeal.environment.Probes;
+import dev.ordeal.environment.Sessions;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment of containers on one engine, started through Testcontainers: one container for
+ * each node, store member and proxy, and one, Toxiproxy's, that is every link between them.
+ *
+ * <p>What it cannot show: the nodes' disks are memory of a fixed size, so no latency or lie of a
+ * real disk, and nothing that only a loss of the machine's own power would undo; one kernel and one
+ * clock under all nodes; no network but the links' own.
+ */
+public final class ContainerEnvironment implements Environment {
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private final EnvironmentPlan plan;
+  private final World world;
+  private final Images images = Images.configured();
+  private @Nullable RunningParts running;
+  private volatile boolean closed;
+
+  public ContainerEnvironment(EnvironmentPlan plan, World world) {
+    this.plan = plan;
+    this.world = world;
+  }
+
+  @Override
+  public EnvironmentPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public void start() {
+    if (running != null || closed) {
+      throw new IllegalStateException("an environment is started once");
+    }
+    Engine engine = Engine.connect();
+    versions(engine);
+    byte[] chance = new byte[3];
+    ThreadLocalRandom.current().nextBytes(chance);
+    String id = "ordeal-" + plan.name() + "-" + HexFormat.of().formatHex(chance);
+    RunningParts parts = new RunningParts(plan, world, engine, new Parts(engine, images, plan, id));
+    running = parts;
+    try {
+      parts.start(START_LIMIT);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void recycle() {
+    running().recycle(START_LIMIT);
+  }
+
+  /**
+   * Waits until it is steady, as after {@link #start}.
+   *
+   * @throws EnvironmentFailed when it does not become so within {@code limit}
+   */
+  public void awaitSteady(Duration limit) {
+    running().awaitSteady(limit);
+  }
+
+  /** Freezes every container of it. */
+  void pauseAll() {
+    Parallel.forEach(running().parts().all(), Part::pause);
+  }
+
+  /** Thaws every container of it. */
+  void resumeAll() {
+    Parallel.forEach(running().parts().all(), Part::resume);
+  }
+
+  @Override
+  public Faults faults() {
+    return running().ways().faults();
+  }
+
+  @Override
+  public Operations operations() {
+    return running().ways().operations();
+  }
+
+  @Override
+  public Sessions sessions() {
+    return running().ways().sessions();
+  }
+
+  @Override
+  public Probes probes() {
+    return running().ways().probes();
+  }
+
+  @Override
+  public List<Link> links() {
+    return running().parts().addresses().links();
+  }
+
+  @Override
+  public SortedMap<String, String> versions() {
+    return versions(running().engine());
+  }
+
+  private SortedMap<String, String> versions(Engine engine) {
+    SortedMap<String, String> versions = new TreeMap<>();
+    for (String image :
+        List.of(images.toxiproxy(), images.etcd(), images.haproxy(), images.postgres())) {
+      versions.putAll(engine.versions(image));
+    }
+    return versions;
+  }
+
+  @Override
+  public void collectLogs(Path folder) {
+    RunningParts parts = running();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new EnvironmentFailed("cannot make " + folder, e);
+    }
+    Parallel.forEach(
+        parts.parts().all(),
+        part -> parts.engine().log(part.id(), folder.resolve(part.name() + ".log")));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    RunningParts parts = running;
+    running = null;
+    if (parts != null) {
+      parts.close();
+    }
+  }
+
+  private RunningParts running() {
+    RunningParts parts = running;
+    if (parts == null) {
+      throw new IllegalStateException("the environment does not run");
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.ordeal.containers.faults;
+
+import dev.ordeal.containers.addresses.AddressPlan;
+import dev.ordeal.containers.engine.Part;
+import dev.ordeal.containers.links.Links;
+import dev.ordeal.containers.sessions.Connecting.Login;
+import dev.ordeal.environment.Probes;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.names.NodeName;
+import dev.ordeal.world.World;
+import java.util.function.Function;
+
+/**
+ * What faults can lay hands on.
+ *
+ * @param member the container of a node, store member or proxy
+ * @param volumeFolder where the Toxiproxy container sees a node's data volume
+ */
+public record Place(
+    EnvironmentPlan plan,
+    World world,
+    AddressPlan addresses,
+    Links links,
+    Probes probes,
+    Function<NodeName, Part> member,
+    Function<NodeName, String> volumeFolder,
+    Login superuser) {
+  Part part(NodeName name) {
+    return member.apply(name);
+  }
+}

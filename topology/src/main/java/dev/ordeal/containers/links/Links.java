@@ -1,0 +1,76 @@
+package dev.ordeal.containers.links;
+
+import dev.ordeal.containers.addresses.AddressPlan;
+import dev.ordeal.containers.engine.Part;
+import dev.ordeal.environment.EnvironmentFailed;
+import dev.ordeal.environment.Link;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** All links of an environment: one Toxiproxy proxy each, and the packet filter before them. */
+public final class Links implements AutoCloseable {
+  private static final Duration RESET_LIMIT = Duration.ofSeconds(30);
+
+  private final AddressPlan addresses;
+  private final Part toxiproxy;
+  private final ToxiproxyApi api;
+  private final PacketFilter filter;
+
+  public Links(AddressPlan addresses, Part toxiproxy) {
+    this.addresses = addresses;
+    this.toxiproxy = toxiproxy;
+    this.api = new ToxiproxyApi(addresses.toxiproxy());
+    this.filter = new PacketFilter(toxiproxy, addresses::listen);
+  }
+
+  public ToxiproxyApi api() {
+    return api;
+  }
+
+  public PacketFilter filter() {
+    return filter;
+  }
+
+  /** The container that is all links. */
+  public Part toxiproxy() {
+    return toxiproxy;
+  }
+
+  /** The name of the proxy behind {@code link}. */
+  public String proxy(Link link) {
+    return link.source() + "-" + link.destination() + "-" + link.port();
+  }
+
+  /** Makes them all, once Toxiproxy answers. */
+  public void open(Duration limit) {
+    List<ToxiproxyApi.Entry> entries =
+        addresses.links().stream()
+            .map(link ->
+                new ToxiproxyApi.Entry(
+                    proxy(link),
+                    addresses.listen(link) + ":" + link.port(),
+                    addresses.upstream(link) + ":" + link.port()))
+            .toList();
+    try {
+      api.populate(entries, limit);
+    } catch (IOException e) {
+      throw new EnvironmentFailed("the links could not be made", e);
+    }
+  }
+
+  /** As they were at first: nothing dropped, no toxic, every proxy enabled. */
+  public void reset() {
+    try {
+      filter.flush();
+      api.reset(RESET_LIMIT);
+    } catch (IOException e) {
+      throw new EnvironmentFailed("the links could not be reset", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.ordeal.containers.probes;
+
+import dev.ordeal.containers.sessions.Connecting.Login;
+import dev.ordeal.environment.Ports;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of a probe to one server, opened when needed and kept. At most one question is under
+ * way: one that is not answered in time stays under way and makes the next ones silent, so that a
+ * server whose commits hang does not fill up with the judge's backends.
+ */
+final class KeptConnection implements AutoCloseable {
+  private final String address;
+  private final Login login;
+  private @Nullable FutureTask<?> underWay;
+  private volatile @Nullable Connection connection;
+  private volatile boolean closed;
+
+  /** A question to the server. */
+  interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  KeptConnection(String address, Login login) {
+    this.address = address;
+    this.login = login;
+  }
+
+  /**
+   * @throws TimeoutException when no answer came within {@code limit}
+   * @throws SQLException when the server, or the way to it, answered with an error
+   */
+  synchronized <T> T ask(Duration limit, Question<T> question)
+      throws SQLException, TimeoutException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    await(underWay, deadline);
+    FutureTask<T> task = new FutureTask<>(() -> question.ask(connected()));
+    underWay = task;
+    Thread.ofVirtual().name("probe " + address).start(task);
+    try {
+      T answer = task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      underWay = null;
+      return answer;
+    } catch (ExecutionException e) {
+      underWay = null;
+      if (e.getCause() instanceof SQLException cause) {
+        if (!alive()) {
+          drop();
+        }
+        throw cause;
+      }
+      drop();
+      throw new SQLException(e.getCause());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private void await(@Nullable FutureTask<?> earlier, long deadline)
+      throws SQLException, TimeoutException {
+    if (earlier == null) {
+      return;
+    }
+    try {
+      earlier.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      // Its time was over: it counted as silent.
+      drop();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    underWay = null;
+  }
+
+  private Connection connected() throws SQLException {
+    Connection kept = connection;
+    if (kept == null) {
+      kept = open();
+      connection = kept;
+      if (closed) {
+        drop();
+      }
+    }
+    return kept;
+  }
+
+  private Connection open() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", login.user());
+    properties.setProperty("password", login.password());
+    properties.setProperty("assumeMinServerVersion", "17");
+    properties.setProperty("sslmode", "disable");
+    properties.setProperty("gssEncMode", "disable");
+    properties.setProperty("connectTimeout", "1");
+    properties.setProperty("socketFactory", KeepAliveSockets.class.getName());
+    properties.setProperty("ApplicationName", "ordeal probe");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + address + ":" + Ports.POSTGRESQL + "/" + login.database(),
+        properties);
+  }
+
+  private boolean alive() {
+    Connection kept = connection;
+    try {
+      return kept != null && !kept.isClosed();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private void drop() {
+    Connection kept = connection;
+    connection = null;
+    if (kept != null) {
+      try {
+        kept.abort(Runnable::run);
+      } catch (SQLException e) {
+        // The connection is gone already.
+      }
+    }
+  }
+
+  private static SQLException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new SQLException("interrupted", e);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    drop();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.ordeal.containers;
+
+import dev.ordeal.environment.plan.AgentPlan;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.environment.plan.ProxyPlan;
+import dev.ordeal.environment.plan.Replication;
+import dev.ordeal.environment.plan.StorePlan;
+import dev.ordeal.names.NodeName;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Plans for tests, with quick timers. */
+final class Plans {
+  private Plans() {}
+
+  static EnvironmentPlan threeNodes() {
+    return with(new Replication(Replication.Mode.ASYNCHRONOUS, 0, 1_048_576));
+  }
+
+  static EnvironmentPlan threeNodesSynchronous() {
+    return with(new Replication(Replication.Mode.SYNCHRONOUS, 1, 1_048_576));
+  }
+
+  private static EnvironmentPlan with(Replication replication) {
+    return new EnvironmentPlan(
+        "test",
+        names("node", 3),
+        replication,
+        new StorePlan(names("etcd", 3), Duration.ofMillis(50), Duration.ofMillis(500), true),
+        new ProxyPlan(
+            new NodeName("proxy1"),
+            ProxyPlan.Balance.ROUND_ROBIN,
+            ProxyPlan.Check.HTTP,
+            Duration.ofSeconds(1),
+            2,
+            1,
+            true,
+            0),
+        new AgentPlan(
+            AgentPlan.Kind.PATRONI,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            new TreeMap<>()),
+        new TreeMap<>(),
+        256,
+        false);
+  }
+
+  private static List<NodeName> names(String prefix, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> new NodeName(prefix + i)).toList();
+  }
+}
