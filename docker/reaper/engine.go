@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -25,11 +26,21 @@ func newEngine(socket string) *engine {
 	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
 		return new(net.Dialer).DialContext(ctx, "unix", socket)
 	}
-	self, _ := os.Hostname()
+	mounts, _ := os.ReadFile("/proc/self/mountinfo")
 	return &engine{
 		client: &http.Client{Transport: &http.Transport{DialContext: dial}, Timeout: 20 * time.Second},
-		self:   self,
+		self:   ownContainer(string(mounts)),
 	}
+}
+
+// ownContainer finds the identity of the container in the mounts that the engine makes in each, of
+// its hosts file for instance. Its host name will not do: a user may choose that.
+func ownContainer(mounts string) string {
+	found := regexp.MustCompile(`containers/([0-9a-f]{64})/`).FindStringSubmatch(mounts)
+	if found == nil {
+		return ""
+	}
+	return found[1]
 }
 
 // removeAll removes until nothing matches twice in a row: the engine may still be busy creating
@@ -77,30 +88,30 @@ func (e *engine) remove(kind string, labels []string) int {
 	return len(ids)
 }
 
+// list gives the identities of everything of one kind that carries all the labels.
 func (e *engine) list(kind string, labels []string) ([]string, error) {
 	filters, err := json.Marshal(map[string][]string{"label": labels})
 	if err != nil {
 		return nil, err
 	}
-	path := "/" + kind + "?filters=" + url.QueryEscape(string(filters))
-	var found []struct{ ID, Name string }
+	query := "?all=1&filters=" + url.QueryEscape(string(filters))
+	var ids []string
 	switch kind {
-	case "containers":
-		err = e.call(http.MethodGet, "/containers/json?all=1&filters="+url.QueryEscape(string(filters)), &found)
 	case "volumes":
-		// A volume has a name for its identity, and the list is wrapped.
-		var wrapped struct{ Volumes []struct{ Name string } }
-		err = e.call(http.MethodGet, path, &wrapped)
-		for _, volume := range wrapped.Volumes {
-			found = append(found, struct{ ID, Name string }{ID: volume.Name})
+		// A volume is known by its name, and the list comes wrapped.
+		var answer struct{ Volumes []struct{ Name string } }
+		err = e.call(http.MethodGet, "/volumes"+query, &answer)
+		for _, volume := range answer.Volumes {
+			ids = append(ids, volume.Name)
 		}
 	default:
-		err = e.call(http.MethodGet, path, &found)
-	}
-	var ids []string
-	for _, each := range found {
-		if e.self == "" || !strings.HasPrefix(each.ID, e.self) {
-			ids = append(ids, each.ID)
+		path := map[string]string{"containers": "/containers/json", "networks": "/networks"}[kind]
+		var answer []struct{ ID string }
+		err = e.call(http.MethodGet, path+query, &answer)
+		for _, each := range answer {
+			if each.ID != e.self {
+				ids = append(ids, each.ID)
+			}
 		}
 	}
 	return ids, err

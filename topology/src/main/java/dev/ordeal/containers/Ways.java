@@ -19,7 +19,6 @@ record Ways(
     implements AutoCloseable {
   @Override
   public void close() {
-    faults.close();
     probes.close();
     operations.close();
   }

@@ -53,7 +53,7 @@ class LifeIT {
           .containsOnly(0L);
 
       environment.collectLogs(folder);
-      assertThat(Files.readString(folder.resolve(leader + ".log"))).contains("no action. I am");
+      assertThat(Files.readString(folder.resolve(leader + ".log"))).contains(" INFO: ");
       assertThat(environment.versions()).containsKeys("postgresql", "patroni", "etcd");
       watch.reset();
     }

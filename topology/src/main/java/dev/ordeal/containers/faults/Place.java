@@ -8,6 +8,7 @@ import dev.ordeal.environment.Probes;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.world.World;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,13 @@ public record Place(
     Function<NodeName, Part> member,
     Function<NodeName, String> volumeFolder,
     Login superuser) {
+  private static final AtomicInteger FAULTS = new AtomicInteger();
+
+  /** A name that no other fault of this process has. */
+  String uniqueName(String word) {
+    return word + FAULTS.incrementAndGet();
+  }
+
   Part part(NodeName name) {
     return member.apply(name);
   }

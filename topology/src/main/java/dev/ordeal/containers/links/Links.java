@@ -16,6 +16,7 @@ public final class Links implements AutoCloseable {
   private final Part toxiproxy;
   private final ToxiproxyApi api;
   private final PacketFilter filter;
+  private final Refusals refusals = new Refusals(this);
 
   public Links(AddressPlan addresses, Part toxiproxy) {
     this.addresses = addresses;
@@ -30,6 +31,15 @@ public final class Links implements AutoCloseable {
 
   public PacketFilter filter() {
     return filter;
+  }
+
+  public Refusals refusals() {
+    return refusals;
+  }
+
+  /** Where {@code link} listens. */
+  public String listen(Link link) {
+    return addresses.listen(link);
   }
 
   /** The container that is all links. */
@@ -63,10 +73,25 @@ public final class Links implements AutoCloseable {
   public void reset() {
     try {
       filter.flush();
+      refusals.forget();
       api.reset(RESET_LIMIT);
     } catch (IOException e) {
       throw new EnvironmentFailed("the links could not be reset", e);
     }
+  }
+
+  /** The last resort: Toxiproxy anew, with all links open and the packet filter as it was. */
+  void restart() throws IOException {
+    toxiproxy.kill();
+    toxiproxy.start();
+    long deadline = System.nanoTime() + RESET_LIMIT.toNanos();
+    while (!api.answers(Duration.ofSeconds(1))) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("Toxiproxy does not answer after a restart");
+      }
+    }
+    open(RESET_LIMIT);
+    filter.again();
   }
 
   @Override

@@ -59,6 +59,13 @@ public final class PacketFilter {
     apply();
   }
 
+  /** Sets it anew, after Toxiproxy's container was restarted. */
+  synchronized void again() throws IOException {
+    if (!holders.isEmpty()) {
+      apply();
+    }
+  }
+
   private void apply() throws IOException {
     List<Flow> flows = holders.values().stream().flatMap(List::stream).toList();
     String script = script(flows, listen);

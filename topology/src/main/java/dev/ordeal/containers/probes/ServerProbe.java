@@ -50,10 +50,31 @@ final class ServerProbe implements AutoCloseable {
   ServerView view(Duration limit) {
     try {
       return views.ask(limit, ServerProbe::readView);
-    } catch (SQLException | TimeoutException e) {
-      return new ServerView(
-          Reaches.of(e), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    } catch (SQLException e) {
+      return brokenWhileKept(e) ? viewOnNewConnection(limit) : noView(Reaches.of(e));
+    } catch (TimeoutException e) {
+      return noView(Reach.SILENT);
     }
+  }
+
+  /** Whether the error tells of an earlier end of the connection rather than of the server now. */
+  private static boolean brokenWhileKept(SQLException error) {
+    String state = error.getSQLState();
+    return state != null
+        && (state.startsWith("57P") && !state.equals("57P03")
+            || state.startsWith("08") && !state.equals("08001"));
+  }
+
+  private ServerView viewOnNewConnection(Duration limit) {
+    try {
+      return views.ask(limit, ServerProbe::readView);
+    } catch (SQLException | TimeoutException e) {
+      return noView(Reaches.of(e));
+    }
+  }
+
+  private static ServerView noView(Reach reach) {
+    return new ServerView(reach, Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
 
   private static ServerView readView(Connection connection) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.ordeal.names;
 
+import java.util.HexFormat;
+
 /**
  * A position in the write-ahead log, in bytes, compared as unsigned. Written as PostgreSQL writes
  * {@code pg_lsn}: two hexadecimal halves, {@code 0/3000060}.
@@ -14,8 +16,8 @@ public record Lsn(long bytes) implements Comparable<Lsn> {
     if (slash < 1 || slash > 8 || text.length() - slash - 1 > 8 || slash == text.length() - 1) {
       throw new IllegalArgumentException("not a log sequence number: '" + text + "'");
     }
-    long high = Long.parseUnsignedLong(text, 0, slash, 16);
-    long low = Long.parseUnsignedLong(text, slash + 1, text.length(), 16);
+    long high = HexFormat.fromHexDigitsToLong(text, 0, slash);
+    long low = HexFormat.fromHexDigitsToLong(text, slash + 1, text.length());
     return new Lsn(high << 32 | low);
   }
 

@@ -58,7 +58,8 @@ public record Form(String what, List<Field<?>> fields) implements Shape<Values> 
     }
     for (Field<?> field : fields) {
       if (field.required() && mapping.entry(field.name()).isEmpty()) {
-        problems.add(mapping.position(), what + " needs the key `" + field.name() + "`", field.about());
+        problems.add(
+            mapping.position(), what + " needs the key `" + field.name() + "`", field.about());
       }
     }
     return Optional.of(new Values(mapping, read));
@@ -89,7 +90,10 @@ public record Form(String what, List<Field<?>> fields) implements Shape<Values> 
   }
 
   private Optional<Field<?>> field(String name) {
-    return fields.stream().<Field<?>>map(field -> field).filter(field -> field.name().equals(name)).findFirst();
+    return fields.stream()
+        .<Field<?>>map(field -> field)
+        .filter(field -> field.name().equals(name))
+        .findFirst();
   }
 
   private List<String> names() {

@@ -34,12 +34,11 @@ public final class Json {
       case Map<?, ?> map when map.isEmpty() -> "{}";
       case Map<?, ?> map ->
           map.entrySet().stream()
-              .map(
-                  entry ->
-                      inner
-                          + quoted(String.valueOf(entry.getKey()))
-                          + ": "
-                          + indented(entry.getValue(), inner))
+              .map(entry ->
+                  inner
+                      + quoted(String.valueOf(entry.getKey()))
+                      + ": "
+                      + indented(entry.getValue(), inner))
               .collect(Collectors.joining(",\n", "{\n", "\n" + margin + "}"));
       case Collection<?> items when isFlat(items) ->
           items.stream()

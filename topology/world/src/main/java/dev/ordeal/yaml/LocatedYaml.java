@@ -58,7 +58,9 @@ public final class LocatedYaml {
           broken.getContext() == null ? "" : oneLine(broken.getContext()));
     } catch (YamlEngineException broken) {
       return problems.none(
-          new Position(file, 1, 1), "not YAML: " + oneLine(String.valueOf(broken.getMessage())), "");
+          new Position(file, 1, 1),
+          "not YAML: " + oneLine(String.valueOf(broken.getMessage())),
+          "");
     }
   }
 
@@ -74,7 +76,8 @@ public final class LocatedYaml {
               position, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
       case SequenceNode sequence ->
           new LocatedNode.Sequence(
-              position, sequence.getValue().stream().map(item -> located(item, depth + 1)).toList());
+              position,
+              sequence.getValue().stream().map(item -> located(item, depth + 1)).toList());
       case MappingNode mapping -> mapping(position, mapping, depth);
       default -> throw new IllegalStateException("a node of no known kind: " + node.getNodeType());
     };

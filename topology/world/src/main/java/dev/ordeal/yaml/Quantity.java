@@ -28,28 +28,25 @@ public final class Quantity {
   /** {@code 250ms}, {@code 5s}, {@code 1.5m}, {@code 2h}, also negative; to the nanosecond. */
   public static Optional<Duration> duration(String text) {
     return number(text, DURATION)
-        .map(
-            parts ->
-                Duration.ofNanos(
-                    new BigDecimal(parts.group(1))
-                        .multiply(seconds(parts.group(2)))
-                        .multiply(NANOSECONDS)
-                        .longValue()));
+        .map(parts ->
+            Duration.ofNanos(
+                new BigDecimal(parts.group(1))
+                    .multiply(seconds(parts.group(2)))
+                    .multiply(NANOSECONDS)
+                    .longValue()));
   }
 
   /** {@code 200/s}, {@code 30/m}: how often in a second. */
   public static Optional<Double> rate(String text) {
     return number(text, RATE)
-        .map(
-            parts ->
-                Double.parseDouble(parts.group(1))
-                    / seconds(parts.group(2).substring(1)).doubleValue());
+        .map(parts ->
+            Double.parseDouble(parts.group(1))
+                / seconds(parts.group(2).substring(1)).doubleValue());
   }
 
   /** {@code 64KB}, {@code 1MB}: bytes, a kilobyte being 1024 of them, as PostgreSQL counts. */
   public static Optional<Long> size(String text) {
-    return number(text, SIZE)
-        .map(parts -> Long.parseLong(parts.group(1)) * bytes(parts.group(2)));
+    return number(text, SIZE).map(parts -> Long.parseLong(parts.group(1)) * bytes(parts.group(2)));
   }
 
   /** {@code 99.9%}: a fraction of one. */

@@ -11,7 +11,10 @@ import java.util.function.Function;
 public final class Scalars {
   /** A text that is not blank. */
   public static final Shape<String> TEXT =
-      scalar("a text", text("string", ".*\\S.*|[\\s\\S]*\\S[\\s\\S]*"), "",
+      scalar(
+          "a text",
+          text("string", ".*\\S.*|[\\s\\S]*\\S[\\s\\S]*"),
+          "",
           text -> text.isBlank() ? Optional.empty() : Optional.of(text.strip()));
 
   /** A duration longer than zero. */
@@ -23,33 +26,52 @@ public final class Scalars {
       duration().that(time -> !time.isZero(), "an offset of zero changes nothing", "");
 
   public static final Shape<Double> RATE =
-      scalar("a rate", text("string", "^" + Quantity.RATE + "$"), "a number for each second, as 200/s",
+      scalar(
+          "a rate",
+          text("string", "^" + Quantity.RATE + "$"),
+          "a number for each second, as 200/s",
           Quantity::rate);
 
   public static final Shape<Long> SIZE =
-      scalar("a size", text("string", "^" + Quantity.SIZE + "$"), "bytes with their unit, as 64KB or 1MB",
+      scalar(
+          "a size",
+          text("string", "^" + Quantity.SIZE + "$"),
+          "bytes with their unit, as 64KB or 1MB",
           Quantity::size);
 
   /** A share as a fraction between 0 and 1. */
   public static final Shape<Double> PERCENT =
-      scalar("a share", text("string", "^" + Quantity.PERCENT + "$"), "per cent, as 99.5%",
+      scalar(
+              "a share",
+              text("string", "^" + Quantity.PERCENT + "$"),
+              "per cent, as 99.5%",
               Quantity::percent)
           .that(share -> share <= 1, "a share is not more than 100%", "");
 
   /** How many bytes a second. */
   public static final Shape<Long> BANDWIDTH =
-      scalar("a bandwidth", text("string", "^" + Quantity.SIZE + "/s$"), "bytes a second, as 64KB/s",
-          text -> text.endsWith("/s") ? Quantity.size(text.substring(0, text.length() - 2)) : Optional.empty())
+      scalar(
+              "a bandwidth",
+              text("string", "^" + Quantity.SIZE + "/s$"),
+              "bytes a second, as 64KB/s",
+              text ->
+                  text.endsWith("/s")
+                      ? Quantity.size(text.substring(0, text.length() - 2))
+                      : Optional.empty())
           .that(bytes -> bytes > 0, "a bandwidth of zero is a cut", "`cut` with `by: stall`");
 
   /** Yes or no; YAML 1.2 knows only true and false, people write on and off as well. */
   public static final Shape<Boolean> SWITCH =
-      scalar("`on` or `off`", Shape.schema("enum", List.of(true, false, "on", "off")), "",
-          text -> switch (text) {
-            case "on", "true" -> Optional.of(true);
-            case "off", "false" -> Optional.of(false);
-            default -> Optional.empty();
-          });
+      scalar(
+          "`on` or `off`",
+          Shape.schema("enum", List.of(true, false, "on", "off")),
+          "",
+          text ->
+              switch (text) {
+                case "on", "true" -> Optional.of(true);
+                case "off", "false" -> Optional.of(false);
+                default -> Optional.empty();
+              });
 
   private Scalars() {}
 
@@ -79,7 +101,8 @@ public final class Scalars {
       public Optional<T> read(LocatedNode node, Problems problems) {
         if (!(node instanceof LocatedNode.Scalar scalar)) {
           return problems.none(
-              node.position(), "expected " + what + ", not " + kind(node),
+              node.position(),
+              "expected " + what + ", not " + kind(node),
               "one of " + String.join(", ", known));
         }
         T value = words.get(scalar.text());
@@ -116,7 +139,9 @@ public final class Scalars {
 
   private static Shape<Duration> duration() {
     return scalar(
-        "a time", text("string", "^" + Quantity.DURATION + "$"), "a number with its unit, as 5s or 250ms",
+        "a time",
+        text("string", "^" + Quantity.DURATION + "$"),
+        "a number with its unit, as 5s or 250ms",
         Quantity::duration);
   }
 

@@ -34,7 +34,9 @@ public final class Shapes {
       public Optional<List<T>> read(LocatedNode node, Problems problems) {
         if (!(node instanceof LocatedNode.Sequence sequence)) {
           return problems.none(
-              node.position(), "expected " + what + ", not " + Scalars.kind(node), "a list, as [a, b]");
+              node.position(),
+              "expected " + what + ", not " + Scalars.kind(node),
+              "a list, as [a, b]");
         }
         if (sequence.items().isEmpty()) {
           return problems.none(node.position(), what + " must not be empty", "");
@@ -84,14 +86,14 @@ public final class Shapes {
       public Optional<SortedMap<String, T>> read(LocatedNode node, Problems problems) {
         if (!(node instanceof LocatedNode.Mapping mapping)) {
           return problems.none(
-              node.position(), "expected " + what + ", not " + Scalars.kind(node), "keys with values");
+              node.position(),
+              "expected " + what + ", not " + Scalars.kind(node),
+              "keys with values");
         }
         SortedMap<String, T> read = new TreeMap<>();
         int before = problems.size();
         for (LocatedNode.Entry entry : mapping.entries()) {
-          value
-              .read(entry.value(), problems)
-              .ifPresent(each -> read.put(entry.key().text(), each));
+          value.read(entry.value(), problems).ifPresent(each -> read.put(entry.key().text(), each));
         }
         return problems.size() == before ? Optional.of(read) : Optional.empty();
       }

@@ -38,8 +38,7 @@ public final class Suggestion {
         }
         int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
         cost[i][j] =
-            Math.min(
-                cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1));
+            Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1));
         if (i > 1
             && j > 1
             && left.charAt(i - 1) == right.charAt(j - 2)

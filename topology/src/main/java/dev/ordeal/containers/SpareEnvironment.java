@@ -1,0 +1,65 @@
+package dev.ordeal.containers;
+
+import dev.ordeal.environment.Environment;
+import dev.ordeal.environment.EnvironmentFailed;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.world.World;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A second environment of the same plan, ready and frozen: it costs memory and no processor time
+ * until it is taken over. A spare that was frozen for longer than the time to live of the leader
+ * key may lose its leader when it thaws, so the taker gets it only once it is steady again.
+ */
+public final class SpareEnvironment implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final EnvironmentPlan plan;
+  private final World world;
+  private @Nullable ContainerEnvironment ready;
+
+  public SpareEnvironment(EnvironmentPlan plan, World world) {
+    this.plan = plan;
+    this.world = world;
+  }
+
+  /** Starts the spare and freezes it; does nothing when there is one. */
+  public synchronized void prepare() {
+    if (ready == null) {
+      ContainerEnvironment environment = new ContainerEnvironment(plan, world);
+      environment.start();
+      environment.pauseAll();
+      ready = environment;
+    }
+  }
+
+  /**
+   * Thaws the spare and hands it over, steady. It belongs to the caller from then on.
+   *
+   * @throws EnvironmentFailed when there is none, or when it does not become steady
+   */
+  public synchronized Environment take() {
+    ContainerEnvironment environment = ready;
+    if (environment == null) {
+      throw new EnvironmentFailed("no spare environment is ready");
+    }
+    ready = null;
+    try {
+      environment.resumeAll();
+      environment.awaitSteady(LIMIT);
+      return environment;
+    } catch (RuntimeException e) {
+      environment.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (ready != null) {
+      ready.close();
+      ready = null;
+    }
+  }
+}

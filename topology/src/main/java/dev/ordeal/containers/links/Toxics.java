@@ -1,0 +1,79 @@
+package dev.ordeal.containers.links;
+
+import dev.ordeal.containers.links.ToxiproxyApi.Stream;
+import dev.ordeal.environment.Link;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The toxics of one fault. Removal can stand still: Toxiproxy first writes each chunk that it still
+ * holds, at most five seconds a chunk, to a receiver that may no longer read. So each removal has a
+ * limit, and what does not go in time is broken off with its connections.
+ */
+public final class Toxics {
+  private static final Duration ADD_LIMIT = Duration.ofSeconds(30);
+  private static final Duration REMOVE_LIMIT = Duration.ofSeconds(7);
+
+  private final Links links;
+  private final String name;
+  private final List<Toxic> toxics = new ArrayList<>();
+
+  private record Toxic(Link link, String name) {}
+
+  /**
+   * @param name unique among the faults in force
+   */
+  public Toxics(Links links, String name) {
+    this.links = links;
+    this.name = name;
+  }
+
+  /** Adds one toxic; when that fails, those added before go too. */
+  public void add(Link link, String type, Stream stream, Map<String, Long> attributes)
+      throws IOException {
+    Toxic toxic = new Toxic(link, name + "-" + (stream == Stream.UPSTREAM ? "up" : "down"));
+    toxics.add(toxic);
+    try {
+      links.api().add(links.proxy(link), toxic.name(), type, stream, attributes, ADD_LIMIT);
+    } catch (IOException e) {
+      remove();
+      throw e;
+    }
+  }
+
+  /**
+   * Removes them all. Idempotent.
+   *
+   * @return how it went, in words
+   */
+  public String remove() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Toxic toxic : toxics) {
+      try {
+        links.api().remove(links.proxy(toxic.link()), toxic.name(), REMOVE_LIMIT);
+      } catch (IOException slow) {
+        breakOff(toxic);
+        broken.add(links.proxy(toxic.link()));
+      }
+    }
+    toxics.clear();
+    return broken.isEmpty()
+        ? "toxics removed"
+        : "toxics removed; by force, with a break of connections, from "
+            + String.join(", ", broken);
+  }
+
+  private void breakOff(Toxic toxic) throws IOException {
+    String proxy = links.proxy(toxic.link());
+    try {
+      links.api().enable(proxy, false, ADD_LIMIT);
+      links.api().enable(proxy, true, ADD_LIMIT);
+      links.api().remove(proxy, toxic.name(), ADD_LIMIT);
+    } catch (IOException stuck) {
+      links.restart();
+    }
+  }
+}

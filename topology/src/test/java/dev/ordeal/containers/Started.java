@@ -1,0 +1,58 @@
+package dev.ordeal.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordeal.environment.AppliedFault;
+import dev.ordeal.environment.FaultUnavailable;
+import dev.ordeal.environment.Link;
+import dev.ordeal.environment.Ports;
+import dev.ordeal.environment.fault.Fault;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.names.NodeName;
+import dev.ordeal.world.RealWorld;
+import java.time.Duration;
+
+/** A running environment that the tests of one class share. */
+final class Started implements AutoCloseable {
+  static final Duration BITE = Duration.ofSeconds(8);
+  static final Duration LIMIT = Duration.ofSeconds(3);
+
+  final ContainerEnvironment environment;
+
+  Started(EnvironmentPlan plan) {
+    environment = new ContainerEnvironment(plan, RealWorld.of(1));
+    environment.start();
+  }
+
+  NodeName leader() {
+    return environment.probes().cluster(LIMIT).leader().orElseThrow();
+  }
+
+  NodeName replica() {
+    return environment.probes().cluster(LIMIT).streaming().getFirst();
+  }
+
+  /** The link by which clients reach the server of {@code node}. */
+  Link besideLink(NodeName node) {
+    return new Link(Link.CLIENTS, node.value(), Ports.POSTGRESQL);
+  }
+
+  /** Applies it and shows that it bites. */
+  AppliedFault biting(Fault fault) throws FaultUnavailable {
+    AppliedFault applied = environment.faults().apply(fault);
+    var seen = applied.seenToBite(BITE);
+    System.out.println(
+        fault.yamlName() + " " + applied.targets() + " by " + applied.means() + ": " + seen);
+    assertThat(seen).as("seen to bite").isPresent();
+    return applied;
+  }
+
+  void awaitSteady() {
+    environment.awaitSteady(Duration.ofSeconds(60));
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}
