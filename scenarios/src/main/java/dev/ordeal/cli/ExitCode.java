@@ -1,5 +1,7 @@
 package dev.ordeal.cli;
 
+import dev.ordeal.checks.Outcome;
+
 /** How a call of the command line ends, for scripts; the worst of several files counts. */
 public enum ExitCode {
   /** Every promise held, or there was nothing to judge and all went well. */
@@ -17,6 +19,15 @@ public enum ExitCode {
 
   ExitCode(int number) {
     this.number = number;
+  }
+
+  /** What an outcome of a run is for scripts. */
+  static ExitCode of(Outcome outcome) {
+    return switch (outcome) {
+      case PASS -> HELD;
+      case INCONCLUSIVE -> INCONCLUSIVE;
+      case FAIL -> BROKEN;
+    };
   }
 
   /** The exit status of the process. */

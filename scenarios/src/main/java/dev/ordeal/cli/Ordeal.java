@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       CommandLine.HelpCommand.class,
+      Run.class,
+      JudgeAgain.class,
       Validate.class,
       ListScenarios.class,
       Schema.class,

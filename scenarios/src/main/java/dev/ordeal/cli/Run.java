@@ -1,0 +1,99 @@
+package dev.ordeal.cli;
+
+import dev.ordeal.checks.Outcome;
+import dev.ordeal.language.Scenario;
+import dev.ordeal.language.ScenarioReader;
+import dev.ordeal.trials.EnvironmentPool;
+import dev.ordeal.trials.Trial;
+import dev.ordeal.world.RealWorld;
+import dev.ordeal.world.World;
+import dev.ordeal.yaml.Problems;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plays a scenario in containers and judges it. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Plays a scenario in containers, judges it, and prints the verdict.")
+final class Run implements Callable<Integer> {
+  private static final DateTimeFormatter FOLDER_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  private static final int LARGEST_DRAWN_SEED = 1_000_000;
+
+  @Parameters(paramLabel = "FILE", description = "The scenario file.")
+  private Path file = Path.of("");
+
+  @Option(names = "--seed", description = "Where every random draw begins; drawn without it.")
+  private @Nullable Long seed;
+
+  @Option(names = "--runs", description = "Where run folders are made (default: ${DEFAULT-VALUE}).")
+  private Path runs = Path.of("runs");
+
+  @Option(names = "--json", description = "Prints the verdicts as JSON instead of a table.")
+  private boolean json;
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var problems = new Problems();
+    Optional<Scenario> scenario = ScenarioReader.read(file, problems);
+    if (scenario.isEmpty()) {
+      problems.inOrder().forEach(spec.commandLine().getErr()::println);
+      return ExitCode.BAD_INPUT.number();
+    }
+    long chosen = seed == null ? 1 + new SecureRandom().nextInt(LARGEST_DRAWN_SEED) : seed;
+    World world = RealWorld.of(chosen);
+    Path folder = runs.resolve(FOLDER_TIME.format(world.wallClock()) + "-" + name() + "-" + chosen);
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter telling = json ? spec.commandLine().getErr() : out;
+    telling.println(
+        "\"" + scenario.get().title() + "\", world: containers, seed: " + chosen
+            + ", folder: " + folder);
+    return play(scenario.get(), chosen, world, folder, telling);
+  }
+
+  private int play(
+      Scenario scenario, long chosen, World world, Path folder, PrintWriter telling) {
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    var progress = new ProgressLines(telling, terminal);
+    try (var pool = new EnvironmentPool(world)) {
+      EnvironmentPool.Lease lease = pool.lease(scenario.plan());
+      var trial =
+          new Trial(
+              scenario, file, chosen, world, lease.environment(), folder, List.of(progress));
+      Trial.Result result;
+      try (var _ = Interrupts.heeded(trial, pool)) {
+        result = trial.play(lease.preparation());
+      }
+      progress.end();
+      if (json) {
+        spec.commandLine().getOut().println(VerdictJson.of(result.judgement()));
+      } else {
+        new VerdictPrinter(telling, terminal ? Ansi.ON : Ansi.OFF).print(result.judgement());
+      }
+      if (result.judgement().outcome() != Outcome.PASS) {
+        telling.println("Again: ./ordeal run " + file + " --seed " + chosen);
+      }
+      return ExitCode.of(result.judgement().outcome()).number();
+    }
+  }
+
+  private String name() {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+  }
+}

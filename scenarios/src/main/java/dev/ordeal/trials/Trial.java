@@ -1,0 +1,88 @@
+package dev.ordeal.trials;
+
+import dev.ordeal.engine.Engine;
+import dev.ordeal.engine.Judgement;
+import dev.ordeal.environment.Environment;
+import dev.ordeal.evidence.Event;
+import dev.ordeal.evidence.Evidence;
+import dev.ordeal.evidence.RunFolder;
+import dev.ordeal.evidence.RunWriter;
+import dev.ordeal.language.Scenario;
+import dev.ordeal.world.World;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** One scenario played once, from the first event to the verdicts. */
+public final class Trial {
+  private final Scenario scenario;
+  private final Path file;
+  private final long seed;
+  private final World world;
+  private final Environment environment;
+  private final Path folder;
+  private final RunWriter writer;
+  private final Engine engine;
+
+  /**
+   * Opens the run folder; the run begins.
+   *
+   * @param file the scenario's file, whose name is kept
+   * @param folder must not hold a run yet
+   * @param listeners who else hears of the events
+   */
+  public Trial(
+      Scenario scenario,
+      Path file,
+      long seed,
+      World world,
+      Environment environment,
+      Path folder,
+      List<Consumer<Event>> listeners) {
+    this.scenario = scenario;
+    this.file = file;
+    this.seed = seed;
+    this.world = world;
+    this.environment = environment;
+    this.folder = folder;
+    writer =
+        RunWriter.open(
+            folder,
+            RunDescriptions.of(scenario, file, seed, "containers", world, new TreeMap<>()),
+            scenario.text(),
+            world);
+    engine =
+        new Engine(
+            world,
+            environment,
+            scenario,
+            writer,
+            listeners,
+            Optional.of(new RunFolder(folder).logs()));
+  }
+
+  /** Breaks it off at its next pause. From any thread. */
+  public void interrupt(String reason) {
+    engine.interrupt(reason);
+  }
+
+  /** Plays and judges what was written down. */
+  public Result play(Engine.Preparation preparation) {
+    try (writer) {
+      engine.play(
+          ready -> {
+            preparation.prepare(ready);
+            writer.describe(
+                RunDescriptions.of(
+                    scenario, file, seed, "containers", world, environment.versions()));
+          });
+    }
+    Evidence evidence = new RunFolder(folder).read();
+    return new Result(folder, evidence, Judgement.of(scenario, evidence));
+  }
+
+  /** What was seen and what became of every promise. */
+  public record Result(Path folder, Evidence evidence, Judgement judgement) {}
+}
