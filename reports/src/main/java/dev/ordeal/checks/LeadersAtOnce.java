@@ -4,6 +4,7 @@ import dev.ordeal.analysis.Run;
 import dev.ordeal.analysis.Span;
 import dev.ordeal.analysis.WriteSpan;
 import dev.ordeal.evidence.Evidence;
+import dev.ordeal.evidence.Phase;
 import dev.ordeal.evidence.Sensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
  * conviction.
  *
  * <p>Blind where the commit sensor of a node said nothing for longer than 1 s while writes were
- * committed (a refusal and an answer that does not come are samples), where nobody was seen to
+ * committed and the run was warm (a refusal and an answer that does not come are samples), where nobody was seen to
  * commit, and where the leader key was not watched.
  */
 public record LeadersAtOnce(int atMost) implements Check {
@@ -51,7 +52,9 @@ public record LeadersAtOnce(int atMost) implements Check {
     if (run.writeSpans().isEmpty()) {
       findings.blind("Nobody was seen to commit a write");
     } else {
-      long from = run.writeSpans().getFirst().firstSentNs();
+      long from =
+          Math.max(
+              run.writeSpans().getFirst().firstSentNs(), run.startOf(Phase.WARM_UP).orElse(0L));
       long to = run.commits().getLast().atNs();
       for (String node : evidence.run().nodes()) {
         findings.needSensor(Sensor.COMMIT, node, from, to);

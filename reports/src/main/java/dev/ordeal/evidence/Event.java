@@ -64,19 +64,7 @@ public sealed interface Event {
       Optional<Integer> timeline,
       Optional<String> lsn,
       Optional<Boolean> streaming)
-      implements Event {
-    /** Where the sensor did not ask whether it streams. */
-    public ServerSample(
-        long atNs,
-        long sentNs,
-        String node,
-        Reach reach,
-        Optional<String> role,
-        Optional<Integer> timeline,
-        Optional<String> lsn) {
-      this(atNs, sentNs, node, reach, role, timeline, lsn, Optional.empty());
-    }
-  }
+      implements Event {}
 
   /**
    * Whether a server really commits a write, asked straight at the server. {@code timeline} is the

@@ -24,6 +24,7 @@ public final class Engine {
   private final Optional<Path> logs;
   private final Interruption interruption;
   private final Acknowledgements acknowledgements = new Acknowledgements();
+  private final OpenEyes eyes = new OpenEyes();
 
   /**
    * @param evidence where events are written
@@ -43,6 +44,7 @@ public final class Engine {
     this.logs = logs;
     var all = new ArrayList<Consumer<Event>>(listeners);
     all.add(acknowledgements);
+    all.add(eyes);
     recorder = new Broadcast(evidence, all);
     interruption = new Interruption(world);
   }
@@ -64,7 +66,16 @@ public final class Engine {
     try {
       preparation.prepare(environment);
       // Only an environment that runs has ports.
-      play = new Play(world, environment, scenario, recorder, logs, interruption, acknowledgements);
+      play =
+          new Play(
+              world,
+              environment,
+              scenario,
+              recorder,
+              logs,
+              interruption,
+              acknowledgements,
+              eyes);
     } catch (RuntimeException failure) {
       recorder.record(
           new Event.RunEnded(recorder.nowNs(), false, "not started: " + Words.of(failure)));

@@ -23,6 +23,8 @@ import java.util.random.RandomGenerator;
  */
 final class Play {
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration EYES_OPEN_LIMIT = Duration.ofSeconds(10);
+  private static final Duration GLANCE = Duration.ofMillis(50);
   private final World world;
   private final Recorder recorder;
   private final Environment environment;
@@ -30,6 +32,7 @@ final class Play {
   private final Optional<Path> logs;
   private final Interruption interruption;
   private final Acknowledgements acknowledgements;
+  private final OpenEyes eyes;
   private final Marks marks;
   private final Harm harm;
   private final Cast cast;
@@ -44,7 +47,8 @@ final class Play {
       Recorder recorder,
       Optional<Path> logs,
       Interruption interruption,
-      Acknowledgements acknowledgements) {
+      Acknowledgements acknowledgements,
+      OpenEyes eyes) {
     this.world = world;
     this.environment = environment;
     this.scenario = scenario;
@@ -52,6 +56,7 @@ final class Play {
     this.logs = logs;
     this.interruption = interruption;
     this.acknowledgements = acknowledgements;
+    this.eyes = eyes;
     marks = new Marks(recorder);
     harm = new Harm(world, environment.faults(), marks);
     cast =
@@ -86,7 +91,11 @@ final class Play {
     for (Blindfold blindfold : scenario.sensorsOff()) {
       sensors.blind(blindfold.sensor(), blindfold.target());
     }
+    openEyes();
     workload.start(scenario.plan().nodes());
+    // All those sessions coming up at once keep the processors from the sensors for a moment.
+    eyes.blink();
+    openEyes();
     enter(Phase.WARM_UP);
     interruption.pause(scenario.warmUp());
     cast.rememberFirstLeader();
@@ -101,6 +110,14 @@ final class Play {
     operations.endMaintenance();
     enter(Phase.SETTLE);
     settle();
+  }
+
+  /** Eyes that stay shut make checks inconclusive later; the run goes on. */
+  private void openEyes() {
+    interruption.await(
+        () -> eyes.areOpen(scenario.plan().nodes(), scenario.sensorsOff()),
+        GLANCE,
+        EYES_OPEN_LIMIT);
   }
 
   private void playSteps() {

@@ -1,0 +1,129 @@
+package dev.ordeal.junit;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.ordeal.checks.Verdict;
+import dev.ordeal.engine.Judgement;
+import dev.ordeal.language.Scenario;
+import dev.ordeal.language.ScenarioReader;
+import dev.ordeal.trials.EnvironmentPool;
+import dev.ordeal.trials.Trial;
+import dev.ordeal.world.RealWorld;
+import dev.ordeal.world.World;
+import dev.ordeal.yaml.Problem;
+import dev.ordeal.yaml.Problems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Turns scenario files into JUnit 5 tests, one each. A test passes when every promise comes out as
+ * the scenario expects it of its agent today; so a canary that holds fails, and so does a promise
+ * that was expected to be broken and was not.
+ *
+ * <pre>{@code
+ * @TestFactory
+ * Stream<DynamicTest> library() {
+ *   return scenarios.inFolder(Path.of("scenarios/library"));
+ * }
+ * }</pre>
+ *
+ * Environments are recycled between scenarios of one plan. Close it after the last test.
+ */
+public final class ScenarioTests implements AutoCloseable {
+  private final Path runs;
+  private final long seed;
+  private final World world;
+  private final EnvironmentPool pool;
+  private final Consumer<Trial.Result> afterwards;
+
+  /**
+   * @param runs the folder in which every scenario gets its run folder
+   * @param seed where every draw begins; a failure names it
+   * @param afterwards what to do with every result, such as writing a report
+   */
+  public ScenarioTests(Path runs, long seed, Consumer<Trial.Result> afterwards) {
+    this.runs = runs;
+    this.seed = seed;
+    this.afterwards = afterwards;
+    world = RealWorld.of(seed);
+    pool = new EnvironmentPool(world);
+  }
+
+  /** A test for every scenario file in {@code folder} and below, those of one environment in a row. */
+  public Stream<DynamicTest> inFolder(Path folder) {
+    List<Path> files;
+    try (var found = Files.walk(folder)) {
+      files = found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return files.stream()
+        .sorted(Comparator.comparing((Path file) -> plan(file)).thenComparing(Path::toString))
+        .map(file -> dynamicTest(folder.relativize(file).toString(), () -> play(file)));
+  }
+
+  /** Plays one scenario and compares what came out with what was expected. */
+  public void play(Path file) {
+    var problems = new Problems();
+    Optional<Scenario> scenario = ScenarioReader.read(file, problems);
+    if (scenario.isEmpty()) {
+      throw new AssertionError(
+          problems.inOrder().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
+    Path folder =
+        runs.resolve(String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "") + "-" + seed);
+    Trial.Result result = play(scenario.get(), file, folder);
+    afterwards.accept(result);
+    Judgement judgement = result.judgement();
+    if (!judgement.surprises().isEmpty()) {
+      throw new AssertionError(
+          judgement.surprises().stream()
+                  .map(verdict -> told(verdict, judgement))
+                  .collect(Collectors.joining("\n", "Not as expected:\n", "\n"))
+              + "Evidence: " + folder + "\nAgain: ./ordeal run " + file + " --seed " + seed);
+    }
+  }
+
+  private Trial.Result play(Scenario scenario, Path file, Path folder) {
+    EnvironmentPool.Lease lease = pool.lease(scenario.plan());
+    try {
+      return new Trial(scenario, file, seed, world, lease.environment(), folder, List.of())
+          .play(lease.preparation());
+    } catch (RuntimeException failure) {
+      // Nobody knows in what state it is now.
+      pool.close();
+      throw failure;
+    }
+  }
+
+  private static String told(Verdict verdict, Judgement judgement) {
+    return "%s (%s): %s instead of %s. %s"
+        .formatted(
+            verdict.promise(),
+            verdict.bound(),
+            verdict.outcome(),
+            judgement.expectedOf(verdict.promise()),
+            verdict.words());
+  }
+
+  /** What stands for the environment of a file, so that equal ones come together. */
+  private static String plan(Path file) {
+    return ScenarioReader.read(file, new Problems())
+        .map(scenario -> scenario.plan().toString())
+        .orElse("");
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
