@@ -1,14 +1,17 @@
 package dev.ordeal.checks;
 
+import dev.ordeal.analysis.FaultSpan;
+import dev.ordeal.analysis.Leaders;
+import dev.ordeal.analysis.Run;
 import dev.ordeal.evidence.Evidence;
+import java.util.List;
 
 /**
  * Theorem: at most {@code atMost} times did the leader key pass to another node when nothing had
- * called for it: no fault on the leader, its server or agent, its links or the store, and no
- * operation that moves the leader, was in force or had been asked for within the time to live
- * before.
+ * called for it: no fault on the old leader, its server, agent or links, or on the store, and no
+ * operation, was in force, or had been within the time to live and one cycle of the agent before.
  *
- * <p>Blind where the watch on the leader key was off.
+ * <p>Blind where the leader key was not watched.
  */
 public record FalseFailovers(long atMost) implements Check {
   public FalseFailovers {
@@ -25,8 +28,60 @@ public record FalseFailovers(long atMost) implements Check {
     return "at most " + atMost;
   }
 
+  private static final List<String> OPERATIONS =
+      List.of("switchover", "failover", "restart", "reinitialize", "maintenance", "reconfigure");
+  private static final double DEFAULT_TTL_SECONDS = 30;
+  private static final double DEFAULT_WAIT_SECONDS = 10;
+
   @Override
   public Verdict judge(Evidence evidence) {
-    throw new UnsupportedOperationException("false-failovers is not judged yet");
+    Run run = Run.of(evidence);
+    var findings = new Findings(this, run);
+    long graceNs = graceNs(evidence);
+    int uncalled = 0;
+    List<Leaders.Handover> handovers = run.leaders().handovers();
+    for (Leaders.Handover handover : handovers) {
+      if (run.faults().stream().noneMatch(f -> calledFor(evidence, f, handover, graceNs))) {
+        uncalled++;
+        String words =
+            "The leader key passed from %s to %s %s, and no fault had called for it"
+                .formatted(
+                    handover.from().node(),
+                    handover.to().node(),
+                    Words.from(handover.from().toNs(), handover.to().fromNs()));
+        findings.witness(
+            words,
+            List.of(handover.from().node(), handover.to().node()),
+            handover.from().toNs(),
+            handover.to().fromNs());
+        if (uncalled > atMost) {
+          findings.convict(words);
+        }
+      }
+    }
+    findings.figure("false failovers", uncalled, "1");
+    findings.figure("leader changes", handovers.size(), "1");
+    long from = run.leaders().spans().isEmpty() ? 0 : run.leaders().spans().getFirst().fromNs();
+    findings.needWatch(from, run.settledNs());
+    return findings.verdict(
+        "%d of %d leader changes had no cause in a fault".formatted(uncalled, handovers.size()));
+  }
+
+  /** What a fault sets off may show as late as this after it was healed. */
+  private static long graceNs(Evidence evidence) {
+    var timing = evidence.run().agentTiming();
+    double seconds =
+        timing.getOrDefault("ttl", DEFAULT_TTL_SECONDS)
+            + timing.getOrDefault("loop_wait", DEFAULT_WAIT_SECONDS);
+    return Math.round(seconds * 1e9);
+  }
+
+  private static boolean calledFor(
+      Evidence evidence, FaultSpan fault, Leaders.Handover handover, long graceNs) {
+    boolean concerned =
+        OPERATIONS.contains(fault.fault())
+            || fault.concerns(handover.from().node())
+            || evidence.run().storeMembers().stream().anyMatch(fault::concerns);
+    return concerned && fault.inForce(handover.from().toNs(), handover.to().fromNs(), graceNs);
   }
 }

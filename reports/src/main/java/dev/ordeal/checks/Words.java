@@ -22,6 +22,19 @@ final class Words {
         : String.format(Locale.ROOT, "%.3f", millis / 1000.0).replaceFirst("0+$", "") + " s";
   }
 
+  static String duration(long nanos) {
+    return duration(Duration.ofMillis(Math.round(nanos / 1e6)));
+  }
+
+  /** An instant of the run, in seconds to the millisecond: {@code 12.345 s}. */
+  static String at(long nanos) {
+    return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+  }
+
+  static String from(long fromNs, long toNs) {
+    return "from " + at(fromNs) + " to " + at(toNs);
+  }
+
   /** {@code 99.5 %}, without needless digits. */
   static String percent(double share) {
     String digits = String.format(Locale.ROOT, "%.3f", share * 100);

@@ -1,14 +1,18 @@
 package dev.ordeal.checks;
 
+import dev.ordeal.analysis.Run;
+import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Evidence;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Theorem: of the writes that were acknowledged through the proxy's primary port, at most {@code
  * atMost} were served by a node that did not hold the leader key at any instant between their
- * sending and their answer.
+ * sending and their answer, give or take 100 ms for the delay of the watch.
  *
- * <p>Blind where the watch on the leader key was off, where the node behind a write is not known,
- * and where fewer than 100 writes were acknowledged.
+ * <p>Blind where the leader key was not watched, where the node behind an acknowledged write is not
+ * known, and where fewer than 100 writes were acknowledged.
  */
 public record WritesMisrouted(long atMost) implements Check {
   public WritesMisrouted {
@@ -25,8 +29,42 @@ public record WritesMisrouted(long atMost) implements Check {
     return "at most " + atMost;
   }
 
+  private static final long WATCH_DELAY_NS = 100_000_000;
+  private static final long FLOOR = 100;
+
   @Override
   public Verdict judge(Evidence evidence) {
-    throw new UnsupportedOperationException("writes-misrouted is not judged yet");
+    Run run = Run.of(evidence);
+    var findings = new Findings(this, run);
+    List<Event.ClientOperation> writes = run.acknowledgedWrites();
+    List<Event.ClientOperation> wrong = new ArrayList<>();
+    long unknown = 0;
+    for (var write : writes) {
+      if (write.servedBy().isEmpty()) {
+        unknown++;
+        continue;
+      }
+      String node = write.servedBy().get();
+      if (!run.leaders()
+          .held(node, write.sentNs() - WATCH_DELAY_NS, write.atNs() + WATCH_DELAY_NS)) {
+        wrong.add(write);
+      }
+    }
+    findings.figure("writes misrouted", wrong.size(), "1");
+    findings.figure("writes acknowledged", writes.size(), "1");
+    findings.needAtLeast(FLOOR, writes.size(), "writes were acknowledged through the primary port");
+    if (unknown > 0) {
+      findings.blind(unknown + " acknowledged writes do not name the node that served them");
+    }
+    if (!writes.isEmpty()) {
+      findings.needWatch(writes.getFirst().sentNs(), writes.getLast().atNs());
+    }
+    // Without a single holder every write would look misrouted: that is blindness, not guilt.
+    if (wrong.size() > atMost && !run.leaders().spans().isEmpty()) {
+      Misrouted.tell(wrong, "writes", "while it did not hold the leader key", findings);
+    }
+    return findings.verdict(
+        "%d of %d acknowledged writes were served by a node without the leader key"
+            .formatted(wrong.size(), writes.size()));
   }
 }

@@ -20,6 +20,9 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       CommandLine.HelpCommand.class,
+      Validate.class,
+      ListScenarios.class,
+      Schema.class,
     })
 public final class Ordeal {
   /** Runs one verb and ends the process with its exit code. */

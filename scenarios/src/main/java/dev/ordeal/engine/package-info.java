@@ -1,3 +1,4 @@
+/** Plays a scenario on an environment and judges what was seen. Knows ports, never containers. */
 @NullMarked
 package dev.ordeal.engine;
 

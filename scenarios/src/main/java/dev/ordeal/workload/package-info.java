@@ -1,3 +1,4 @@
+/** What clients do while an environment is put to the test: open loop, as users come. */
 @NullMarked
 package dev.ordeal.workload;
 

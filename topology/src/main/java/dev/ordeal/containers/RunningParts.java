@@ -76,16 +76,24 @@ final class RunningParts implements AutoCloseable {
    */
   void start(Duration limit) {
     Moment deadline = world.monotonic().plus(limit);
-    CompletableFuture<Void> toxiproxy = Startables.deepStart(parts.toxiproxy().container());
-    CompletableFuture<Void> others =
-        Startables.deepStart(
-            parts.members().stream().<GenericContainer<?>>map(Part::container).toList());
-    join(toxiproxy);
+    List<Part> nodes = plan.nodes().stream().map(parts::member).toList();
+    List<Part> others = new ArrayList<>(parts.members());
+    others.removeAll(nodes);
+    CompletableFuture<Void> toxiproxyStarted = starting(List.of(parts.toxiproxy()));
+    CompletableFuture<Void> othersStarted = starting(others);
+    join(toxiproxyStarted);
     openLinks(deadline);
-    join(others);
-    ways = makeWays();
+    join(othersStarted);
+    // An agent that does not find the store at its first look waits five seconds for its next.
+    CompletableFuture<Void> nodesStarted = starting(nodes);
     configure(deadline);
+    join(nodesStarted);
+    ways = makeWays();
     settle(deadline);
+  }
+
+  private static CompletableFuture<Void> starting(List<Part> parts) {
+    return Startables.deepStart(parts.stream().<GenericContainer<?>>map(Part::container).toList());
   }
 
   private static void join(CompletableFuture<Void> started) {

@@ -2,7 +2,6 @@ package dev.ordeal.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordeal.containers.engine.Engine;
 import dev.ordeal.environment.Probes.ProxyLine;
 import dev.ordeal.environment.Session;
 import dev.ordeal.environment.Sessions.Entry;
@@ -11,7 +10,6 @@ import dev.ordeal.world.RealWorld;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ class LifeIT {
       throws Exception {
     Stopwatch watch = new Stopwatch();
     ContainerEnvironment environment =
-        new ContainerEnvironment(Plans.threeNodes(), RealWorld.of(1));
+        new ContainerEnvironment(Plans.named("life"), RealWorld.of(1));
     try (environment) {
       environment.start();
       watch.print("start");
@@ -58,25 +56,7 @@ class LifeIT {
       watch.reset();
     }
     watch.print("end");
-    assertThat(leftOf("ordeal-test-")).isEmpty();
-  }
-
-  /** Containers, networks and volumes whose name begins so. */
-  private static List<String> leftOf(String beginning) {
-    var client = Engine.connect().client();
-    List<String> left = new java.util.ArrayList<>();
-    client.listContainersCmd().withShowAll(true).exec().stream()
-        .flatMap(container -> List.of(container.getNames()).stream())
-        .filter(name -> name.startsWith("/" + beginning))
-        .forEach(left::add);
-    client.listNetworksCmd().withNameFilter(beginning).exec().forEach(n -> left.add(n.getName()));
-    client
-        .listVolumesCmd()
-        .withFilter("name", List.of(beginning))
-        .exec()
-        .getVolumes()
-        .forEach(volume -> left.add(volume.getName()));
-    return left;
+    assertThat(Leftovers.named("ordeal-life-")).isEmpty();
   }
 
   static final class Stopwatch {

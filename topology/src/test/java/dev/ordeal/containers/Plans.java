@@ -12,20 +12,24 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Plans for tests, with quick timers. */
-final class Plans {
+public final class Plans {
   private Plans() {}
 
-  static EnvironmentPlan threeNodes() {
-    return with(new Replication(Replication.Mode.ASYNCHRONOUS, 0, 1_048_576));
+  public static EnvironmentPlan threeNodes() {
+    return named("test");
   }
 
-  static EnvironmentPlan threeNodesSynchronous() {
-    return with(new Replication(Replication.Mode.SYNCHRONOUS, 1, 1_048_576));
+  public static EnvironmentPlan named(String name) {
+    return with(name, new Replication(Replication.Mode.ASYNCHRONOUS, 0, 1_048_576));
   }
 
-  private static EnvironmentPlan with(Replication replication) {
+  public static EnvironmentPlan threeNodesSynchronous() {
+    return with("test", new Replication(Replication.Mode.SYNCHRONOUS, 1, 1_048_576));
+  }
+
+  private static EnvironmentPlan with(String name, Replication replication) {
     return new EnvironmentPlan(
-        "test",
+        name,
         names("node", 3),
         replication,
         new StorePlan(names("etcd", 3), Duration.ofMillis(50), Duration.ofMillis(500), true),

@@ -65,6 +65,28 @@ final class KeptConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #ask}, for a question that may be repeated: where the kept connection turns out to
+   * have ended earlier, which says nothing of the server now, it is asked again on a new one.
+   */
+  <T> T askTwice(Duration limit, Question<T> question) throws SQLException, TimeoutException {
+    try {
+      return ask(limit, question);
+    } catch (SQLException e) {
+      if (endedEarlier(e)) {
+        return ask(limit, question);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean endedEarlier(SQLException error) {
+    String state = error.getSQLState();
+    return state != null
+        && ((state.startsWith("57P") && !state.equals("57P03"))
+            || (state.startsWith("08") && !state.equals("08001")));
+  }
+
   private void await(@Nullable FutureTask<?> earlier, long deadline)
       throws SQLException, TimeoutException {
     if (earlier == null) {

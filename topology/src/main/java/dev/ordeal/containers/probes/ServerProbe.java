@@ -49,25 +49,7 @@ final class ServerProbe implements AutoCloseable {
 
   ServerView view(Duration limit) {
     try {
-      return views.ask(limit, ServerProbe::readView);
-    } catch (SQLException e) {
-      return brokenWhileKept(e) ? viewOnNewConnection(limit) : noView(Reaches.of(e));
-    } catch (TimeoutException e) {
-      return noView(Reach.SILENT);
-    }
-  }
-
-  /** Whether the error tells of an earlier end of the connection rather than of the server now. */
-  private static boolean brokenWhileKept(SQLException error) {
-    String state = error.getSQLState();
-    return state != null
-        && (state.startsWith("57P") && !state.equals("57P03")
-            || state.startsWith("08") && !state.equals("08001"));
-  }
-
-  private ServerView viewOnNewConnection(Duration limit) {
-    try {
-      return views.ask(limit, ServerProbe::readView);
+      return views.askTwice(limit, ServerProbe::readView);
     } catch (SQLException | TimeoutException e) {
       return noView(Reaches.of(e));
     }
@@ -127,7 +109,7 @@ final class ServerProbe implements AutoCloseable {
   /** The application names of the standbys that stream from this server. */
   List<String> streaming(Duration limit) {
     try {
-      return questions.ask(
+      return questions.askTwice(
           limit,
           connection -> {
             List<String> names = new ArrayList<>();
@@ -148,7 +130,7 @@ final class ServerProbe implements AutoCloseable {
     String sql = "select number from append where writer = ? order by id";
     try {
       return Optional.of(
-          questions.ask(
+          questions.askTwice(
               limit,
               connection -> {
                 try (PreparedStatement statement = connection.prepareStatement(sql)) {

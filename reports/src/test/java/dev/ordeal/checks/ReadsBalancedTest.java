@@ -1,0 +1,73 @@
+package dev.ordeal.checks;
+
+import dev.ordeal.evidence.EvidenceBuilder;
+import dev.ordeal.evidence.RunDescription;
+import dev.ordeal.evidence.Sensor;
+import org.junit.jupiter.api.Test;
+
+class ReadsBalancedTest {
+  private static final Check TENTH = new ReadsBalanced(0.1);
+
+  private static EvidenceBuilder run() {
+    return new EvidenceBuilder()
+        .sensor(0, Sensor.LEADER_KEY, "store", 0)
+        .leader(0, "node1")
+        .reads("node2", 10, 2_010, 10)
+        .ended(4_000);
+  }
+
+  @Test
+  void equal_shares_pass() {
+    Runs.passes(TENTH, run().reads("node3", 10, 2_010, 10));
+  }
+
+  @Test
+  void unequal_shares_are_told() {
+    Runs.fails(TENTH, run().reads("node3", 10, 1_010, 10), "node2 served 66.667 %", "not 50 %");
+  }
+
+  @Test
+  void a_replica_without_reads_convicts() {
+    Runs.fails(TENTH, run().reads("node2", 10, 2_010, 10), "node3 served 0 %");
+  }
+
+  @Test
+  void too_few_reads_prove_nothing() {
+    Runs.cannotSay(
+        TENTH,
+        new EvidenceBuilder()
+            .sensor(0, Sensor.LEADER_KEY, "store", 0)
+            .leader(0, "node1")
+            .reads("node2", 10, 100, 10)
+            .ended(4_000),
+        "too few");
+  }
+
+  @Test
+  void another_balancing_promises_no_shares() {
+    var evidence =
+        run()
+            .reads("node3", 10, 2_010, 10)
+            .run(r ->
+                new RunDescription(
+                    r.schema(),
+                    r.scenario(),
+                    r.scenarioFile(),
+                    r.scenarioSha256(),
+                    r.incident(),
+                    r.environment(),
+                    r.agent(),
+                    r.world(),
+                    r.seed(),
+                    r.startedAt(),
+                    r.nodes(),
+                    r.storeMembers(),
+                    r.proxies(),
+                    0,
+                    "first",
+                    r.agentTiming(),
+                    r.versions(),
+                    r.machine()));
+    Runs.cannotSay(TENTH, evidence, "'first'");
+  }
+}

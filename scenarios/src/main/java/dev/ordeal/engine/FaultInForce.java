@@ -1,0 +1,58 @@
+package dev.ordeal.engine;
+
+import dev.ordeal.environment.AppliedFault;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A fault that was applied, until somebody has healed it. */
+final class FaultInForce {
+  private final int id;
+  private final AppliedFault applied;
+  private final List<String> members;
+  private final AtomicBoolean claimed = new AtomicBoolean();
+  private volatile boolean seen;
+  private volatile boolean over;
+
+  FaultInForce(int id, AppliedFault applied, List<String> members) {
+    this.id = id;
+    this.applied = applied;
+    this.members = List.copyOf(members);
+  }
+
+  int id() {
+    return id;
+  }
+
+  AppliedFault applied() {
+    return applied;
+  }
+
+  boolean meets(List<String> names) {
+    return members.stream().anyMatch(names::contains);
+  }
+
+  /** Whether the caller is the one who heals it; true once. */
+  boolean claim() {
+    return claimed.compareAndSet(false, true);
+  }
+
+  boolean isClaimed() {
+    return claimed.get();
+  }
+
+  void sawItBite() {
+    seen = true;
+  }
+
+  boolean wasSeen() {
+    return seen;
+  }
+
+  void isOver() {
+    over = true;
+  }
+
+  boolean hasEnded() {
+    return over;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ordeal.engine;
+
+import dev.ordeal.checks.Check;
+import dev.ordeal.checks.Outcome;
+import dev.ordeal.checks.Verdict;
+import dev.ordeal.evidence.Evidence;
+import dev.ordeal.language.Scenario;
+import dev.ordeal.language.Scenario.Expected;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What became of every promise of a scenario, the story of its steps first, beside what is expected
+ * of the agent today.
+ */
+public record Judgement(List<Verdict> verdicts, Expected expected) {
+  public Judgement {
+    verdicts = List.copyOf(verdicts);
+  }
+
+  /** Judges evidence by the promises of the scenario; a check that throws is inconclusive. */
+  public static Judgement of(Scenario scenario, Evidence evidence) {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(judged(new Story(), evidence));
+    for (Check promise : scenario.promises()) {
+      verdicts.add(judged(promise, evidence));
+    }
+    return new Judgement(verdicts, scenario.expectedOf(evidence.run().agent()));
+  }
+
+  /** The worst of all verdicts. */
+  public Outcome outcome() {
+    return verdicts.stream().map(Verdict::outcome).reduce(Outcome.PASS, Outcome::worse);
+  }
+
+  /** How the promise is expected to come out. */
+  public Outcome expectedOf(String promise) {
+    if (expected.breaks().contains(promise)) {
+      return Outcome.FAIL;
+    }
+    return expected.inconclusive().contains(promise) ? Outcome.INCONCLUSIVE : Outcome.PASS;
+  }
+
+  /** The verdicts that came out otherwise than expected. */
+  public List<Verdict> surprises() {
+    return verdicts.stream()
+        .filter(verdict -> verdict.outcome() != expectedOf(verdict.promise()))
+        .toList();
+  }
+
+  private static Verdict judged(Check check, Evidence evidence) {
+    try {
+      return check.judge(evidence);
+    } catch (RuntimeException failure) {
+      return new Verdict(
+          check.promise(),
+          check.bound(),
+          Outcome.INCONCLUSIVE,
+          "The check itself failed: " + failure + ".",
+          List.of(),
+          List.of());
+    }
+  }
+}

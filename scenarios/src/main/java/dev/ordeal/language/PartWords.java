@@ -1,0 +1,88 @@
+package dev.ordeal.language;
+
+import dev.ordeal.yaml.Field;
+import dev.ordeal.yaml.Form;
+import dev.ordeal.yaml.LocatedNode;
+import dev.ordeal.yaml.Problems;
+import dev.ordeal.yaml.Scalars;
+import dev.ordeal.yaml.Shape;
+import dev.ordeal.yaml.Shapes;
+import dev.ordeal.yaml.Values;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.BiFunction;
+
+/** Which part of a member a verb means: the whole of it, or its agent, server or a backend. */
+final class PartWords {
+  private static final Field<Target> MEMBER =
+      Field.optional("member", TargetWords.TARGET, "The whole of it, as without this key.");
+  private static final Field<Target> AGENT =
+      Field.optional("agent", TargetWords.TARGET, "The agent of that node.");
+  private static final Field<Target> SERVER =
+      Field.optional("server", TargetWords.TARGET, "The PostgreSQL server of that node.");
+  private static final Field<Target> BACKEND_OF =
+      Field.optional("backend-of", TargetWords.TARGET, "One client backend of that node.");
+  private static final List<Field<Target>> PARTS = List.of(MEMBER, AGENT, SERVER, BACKEND_OF);
+  private static final Field<Duration> DOWN_FOR =
+      Field.required("down-for", Scalars.DURATION, "How long it stays down.");
+
+  /** {@code restart: { member: etcd1, down-for: 5s }}. */
+  static final Shape<Action> RESTART =
+      exactlyOnePart("`restart`", DOWN_FOR)
+          .map(values -> new Action.Restart(part(values), target(values), values.need(DOWN_FOR)));
+
+  private PartWords() {}
+
+  /** {@code kill: leader} or {@code kill: { agent: leader }}. */
+  static <A extends Action> Shape<Action> of(
+      String verb, BiFunction<Action.Part, Target, A> action) {
+    return Shapes.either(
+        node -> node instanceof LocatedNode.Mapping,
+        exactlyOnePart("`" + verb + "`").map(values -> action.apply(part(values), target(values))),
+        TargetWords.TARGET.map(target -> action.apply(Action.Part.WHOLE, target)));
+  }
+
+  private static Shape<Values> exactlyOnePart(String what, Field<?>... further) {
+    List<Field<?>> fields = new ArrayList<>(PARTS);
+    fields.addAll(List.of(further));
+    var form = new Form(what, fields);
+    return new Shape<>() {
+      @Override
+      public Optional<Values> read(LocatedNode node, Problems problems) {
+        return form.read(node, problems)
+            .filter(values -> {
+              boolean one = PARTS.stream().filter(values::has).count() == 1;
+              if (!one) {
+                problems.add(
+                    node.position(),
+                    what + " means exactly one part",
+                    "one of member, agent, server, backend-of");
+              }
+              return one;
+            });
+      }
+
+      @Override
+      public SequencedMap<String, Object> schema() {
+        return form.schema();
+      }
+    };
+  }
+
+  private static Action.Part part(Values values) {
+    if (values.has(AGENT)) {
+      return Action.Part.AGENT;
+    }
+    if (values.has(SERVER)) {
+      return Action.Part.SERVER;
+    }
+    return values.has(BACKEND_OF) ? Action.Part.BACKEND : Action.Part.WHOLE;
+  }
+
+  private static Target target(Values values) {
+    return PARTS.stream().flatMap(field -> values.get(field).stream()).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.ordeal.sensors;
+
+import dev.ordeal.environment.Probes;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.evidence.Recorder;
+import dev.ordeal.evidence.Sensor;
+import dev.ordeal.names.NodeName;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.Task;
+import dev.ordeal.world.TaskGroup;
+import dev.ordeal.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The eyes of a run: they look straight at every component of an environment and write down what
+ * they see. A refused connection is a sample; an answer that did not come within {@link
+ * Pace#silence} is a sample of silence.
+ */
+public final class Sensors {
+  /** The name of the store as a whole, as the target of the watch on the leader key. */
+  public static final String STORE = "store";
+
+  private final World world;
+  private final Recorder recorder;
+  private final Pace pace;
+  private final TaskGroup group;
+  private final List<Eye> eyes = new ArrayList<>();
+  private final List<Task> tasks = new ArrayList<>();
+
+  public Sensors(World world, Recorder recorder, Probes probes, EnvironmentPlan plan, Pace pace) {
+    this.world = world;
+    this.recorder = recorder;
+    this.pace = pace;
+    this.group = world.group("sensors");
+    var looks = new Looks(probes, recorder, pace.silence());
+    eyes.add(new WatchingEye(world, recorder, STORE, probes));
+    open(Sensor.SERVER, plan.nodes(), pace.server(), looks::server);
+    open(Sensor.COMMIT, plan.nodes(), pace.commit(), looks::commit);
+    open(Sensor.AGENT, plan.nodes(), pace.agent(), looks::agent);
+    open(Sensor.STORE, plan.store().members(), pace.store(), looks::store);
+    open(Sensor.PROXY, List.of(plan.proxy().name()), pace.proxy(), looks::proxy);
+  }
+
+  private void open(
+      Sensor sensor, List<NodeName> targets, Duration interval, Function<NodeName, Look> look) {
+    for (int i = 0; i < targets.size(); i++) {
+      NodeName target = targets.get(i);
+      Duration phase = interval.multipliedBy(i).dividedBy(targets.size());
+      eyes.add(
+          new ScheduledEye(
+              world, recorder, sensor, target.value(), interval, phase, look.apply(target)));
+    }
+  }
+
+  /** Opens every eye. */
+  public void start() {
+    for (Eye eye : eyes) {
+      tasks.add(group.spawn(eye.sensor() + " " + eye.target(), eye::run));
+    }
+  }
+
+  /**
+   * Switches a sensor off for a target; {@code any} means all of its targets.
+   *
+   * @return whether there was such an eye
+   */
+  public boolean blind(Sensor sensor, String target) {
+    boolean found = false;
+    for (Eye eye : eyes) {
+      if (eye.sensor() == sensor && (target.equals("any") || target.equals(eye.target()))) {
+        eye.close("switched off");
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  /** Closes every eye and waits until the last look has been written down. */
+  public void stop() {
+    eyes.forEach(eye -> eye.close("the run ends"));
+    Moment deadline = world.monotonic().plus(pace.silence()).plus(Duration.ofSeconds(2));
+    for (Task task : tasks) {
+      task.join(deadline.since(world.monotonic()));
+    }
+    group.kill();
+  }
+}
