@@ -1,0 +1,105 @@
+package dev.ordeal.simulation;
+
+import static dev.ordeal.simulation.Toys.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordeal.environment.Operation;
+import dev.ordeal.environment.fault.PowerOff;
+import dev.ordeal.names.NodeName;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a toy environment does when it does nothing wrong. */
+final class FailoverTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"three-nodes", "three-nodes-synchronous", "three-nodes-quorum", "five-stores"})
+  void it_becomes_steady_and_takes_writes(String plan) {
+    Toys.run(
+        plan,
+        (world, environment) -> {
+          NodeName leader = Toys.leader(environment);
+          assertThat(environment.probes().cluster(SECOND).streaming())
+              .containsExactlyElementsOf(Toys.others(environment, leader));
+          assertThat(Toys.writes(environment, 1)).isTrue();
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"three-nodes", "three-nodes-synchronous", "three-nodes-quorum"})
+  void after_a_power_off_another_node_leads_when_the_lease_has_run_out(String plan) {
+    Toys.run(
+        plan,
+        (world, environment) -> {
+          assertThat(Toys.writes(environment, 1)).isTrue();
+          world.sleep(SECOND);
+          NodeName leader = Toys.leader(environment);
+          var fault = environment.faults().apply(new PowerOff(leader));
+          assertThat(fault.seenToBite(SECOND)).isPresent();
+          Duration outage =
+              Toys.until(world, Duration.ofSeconds(40), () -> Toys.writes(environment, 2));
+          assertThat(outage).isBetween(Duration.ofSeconds(18), Duration.ofSeconds(23));
+          NodeName next = Toys.leader(environment);
+          assertThat(next).isNotEqualTo(leader);
+          fault.heal();
+          Toys.until(
+              world,
+              Duration.ofSeconds(20),
+              () -> environment.probes().cluster(SECOND).streaming().contains(leader));
+          var rows = environment.probes().rows(leader, "writer", SECOND).orElseThrow();
+          assertThat(rows.present().getFirst().from()).isEqualTo(1);
+          assertThat(rows.present().getLast().to()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void a_switchover_changes_the_leader_without_a_lease_running_out() {
+    Toys.run(
+        "three-nodes",
+        (world, environment) -> {
+          NodeName leader = Toys.leader(environment);
+          NodeName next = Toys.others(environment, leader).getLast();
+          var answer =
+              environment
+                  .operations()
+                  .perform(
+                      new Operation.Switchover(leader, Optional.of(next)), Duration.ofSeconds(30));
+          assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+          Duration outage =
+              Toys.until(world, Duration.ofSeconds(10), () -> Toys.writes(environment, 1));
+          assertThat(outage).isLessThan(Duration.ofSeconds(3));
+          assertThat(Toys.leader(environment)).isEqualTo(next);
+        });
+  }
+
+  @Test
+  void in_maintenance_nobody_takes_over() {
+    Toys.run(
+        "three-nodes",
+        (world, environment) -> {
+          NodeName leader = Toys.leader(environment);
+          environment.operations().perform(new Operation.Maintenance(true), SECOND);
+          environment.faults().apply(new PowerOff(leader));
+          world.sleep(Duration.ofSeconds(60));
+          assertThat(environment.probes().cluster(SECOND).leader()).isEmpty();
+        });
+  }
+
+  @Test
+  void recycling_leaves_no_trace() {
+    Toys.run(
+        "three-nodes",
+        (world, environment) -> {
+          assertThat(Toys.writes(environment, 1)).isTrue();
+          environment.faults().apply(new PowerOff(Toys.leader(environment)));
+          environment.recycle();
+          NodeName leader = Toys.leader(environment);
+          assertThat(environment.probes().rows(leader, "writer", SECOND).orElseThrow().present())
+              .isEmpty();
+          assertThat(environment.probes().server(leader, SECOND).timeline()).contains(1);
+        });
+  }
+}
