@@ -23,8 +23,8 @@ import java.util.TreeSet;
  * conviction.
  *
  * <p>Blind where the commit sensor of a node said nothing for longer than 1 s while writes were
- * committed and the run was warm (a refusal and an answer that does not come are samples), where nobody was seen to
- * commit, and where the leader key was not watched.
+ * committed and the run was warm (a refusal and an answer that does not come are samples), where
+ * nobody was seen to commit, and where the leader key was not watched.
  */
 public record LeadersAtOnce(int atMost) implements Check {
   public LeadersAtOnce {

@@ -20,7 +20,8 @@ final class Interrupts implements AutoCloseable {
               try {
                 boolean ended = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (!ended) {
-                  System.err.println("ordeal: the run did not end by itself; ending its environment");
+                  System.err.println(
+                      "ordeal: the run did not end by itself; ending its environment");
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

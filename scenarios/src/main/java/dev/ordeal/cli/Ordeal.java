@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class,
       Run.class,
       JudgeAgain.class,
+      Doctor.class,
       Validate.class,
       ListScenarios.class,
       Schema.class,

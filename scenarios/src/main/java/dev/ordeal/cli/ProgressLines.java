@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Tells a run as it goes: a line for every phase, step, fault and change of leader, and on a terminal
- * a last line that moves.
+ * Tells a run as it goes: a line for every phase, step, fault and change of leader, and on a
+ * terminal a last line that moves.
  */
 final class ProgressLines implements Consumer<Event> {
   private static final long STATUS_EVERY_NS = 250_000_000;
@@ -35,7 +35,8 @@ final class ProgressLines implements Consumer<Event> {
         phase = started.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         line(event, phase);
       }
-      case Event.StepStarted step -> line(event, "  step " + (step.index() + 1) + ": " + step.text());
+      case Event.StepStarted step ->
+          line(event, "  step " + (step.index() + 1) + ": " + step.text());
       case Event.StepEnded step -> {
         if (!step.done()) {
           line(event, "  step " + (step.index() + 1) + " not done: " + step.words());

@@ -62,20 +62,22 @@ final class Run implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter telling = json ? spec.commandLine().getErr() : out;
     telling.println(
-        "\"" + scenario.get().title() + "\", world: containers, seed: " + chosen
-            + ", folder: " + folder);
+        "\""
+            + scenario.get().title()
+            + "\", world: containers, seed: "
+            + chosen
+            + ", folder: "
+            + folder);
     return play(scenario.get(), chosen, world, folder, telling);
   }
 
-  private int play(
-      Scenario scenario, long chosen, World world, Path folder, PrintWriter telling) {
+  private int play(Scenario scenario, long chosen, World world, Path folder, PrintWriter telling) {
     boolean terminal = System.console() != null && System.console().isTerminal();
     var progress = new ProgressLines(telling, terminal);
     try (var pool = new EnvironmentPool(world)) {
       EnvironmentPool.Lease lease = pool.lease(scenario.plan());
       var trial =
-          new Trial(
-              scenario, file, chosen, world, lease.environment(), folder, List.of(progress));
+          new Trial(scenario, file, chosen, world, lease.environment(), folder, List.of(progress));
       Trial.Result result;
       try (var _ = Interrupts.heeded(trial, pool)) {
         result = trial.play(lease.preparation());

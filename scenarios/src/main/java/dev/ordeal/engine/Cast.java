@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,20 @@ final class Cast {
 
   /** Remembers who leads now; the warm-up is over. */
   void rememberFirstLeader() {
-    interruption.await(() -> leaderNow().isPresent(), INTERVAL, PATIENCE);
-    firstLeader = leaderNow().orElse(null);
+    firstLeader = leaderSoon().orElse(null);
+  }
+
+  /** Who leads, waiting a little for somebody to do so: one look may fail on a busy machine. */
+  Optional<NodeName> leaderSoon() {
+    var seen = new AtomicReference<Optional<NodeName>>(Optional.empty());
+    interruption.await(
+        () -> {
+          seen.set(leaderNow());
+          return seen.get().isPresent();
+        },
+        INTERVAL,
+        PATIENCE);
+    return seen.get();
   }
 
   Optional<NodeName> firstLeader() {

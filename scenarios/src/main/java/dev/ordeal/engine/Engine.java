@@ -68,14 +68,7 @@ public final class Engine {
       // Only an environment that runs has ports.
       play =
           new Play(
-              world,
-              environment,
-              scenario,
-              recorder,
-              logs,
-              interruption,
-              acknowledgements,
-              eyes);
+              world, environment, scenario, recorder, logs, interruption, acknowledgements, eyes);
     } catch (RuntimeException failure) {
       recorder.record(
           new Event.RunEnded(recorder.nowNs(), false, "not started: " + Words.of(failure)));

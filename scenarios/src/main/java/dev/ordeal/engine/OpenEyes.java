@@ -53,9 +53,8 @@ final class OpenEyes implements Consumer<Event> {
 
   private static boolean isOff(NodeName node, List<Blindfold> off) {
     return off.stream()
-        .anyMatch(
-            each ->
-                each.sensor() == Sensor.COMMIT
-                    && (each.target().equals("any") || each.target().equals(node.value())));
+        .anyMatch(each ->
+            each.sensor() == Sensor.COMMIT
+                && (each.target().equals("any") || each.target().equals(node.value())));
   }
 }

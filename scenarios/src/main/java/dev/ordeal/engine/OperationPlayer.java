@@ -77,7 +77,7 @@ final class OperationPlayer {
 
   private Operation.Switchover switchover(Action.Switchover action) throws Unresolved {
     NodeName leader =
-        cast.leaderNow().orElseThrow(() -> new Unresolved("nobody leads, so nobody hands over"));
+        cast.leaderSoon().orElseThrow(() -> new Unresolved("nobody leads, so nobody hands over"));
     Optional<NodeName> candidate = Optional.empty();
     if (action.to().isPresent()) {
       candidate = Optional.of(one(action.to().get()));

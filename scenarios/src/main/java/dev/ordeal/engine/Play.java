@@ -22,7 +22,6 @@ import java.util.random.RandomGenerator;
  * instance plays once.
  */
 final class Play {
-  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration EYES_OPEN_LIMIT = Duration.ofSeconds(10);
   private static final Duration GLANCE = Duration.ofMillis(50);
   private final World world;
@@ -163,7 +162,7 @@ final class Play {
       enter(Phase.COLLECT);
       workload.stop();
       if (brokenOff.isEmpty()) {
-        var leader = environment.probes().cluster(LOOK).leader();
+        var leader = cast.leaderSoon();
         new RowCollector(environment.probes(), recorder).collect(leader, workload.writers());
       }
       sensors.stop();

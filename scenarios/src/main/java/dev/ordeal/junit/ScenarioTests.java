@@ -58,7 +58,9 @@ public final class ScenarioTests implements AutoCloseable {
     pool = new EnvironmentPool(world);
   }
 
-  /** A test for every scenario file in {@code folder} and below, those of one environment in a row. */
+  /**
+   * A test for every scenario file in {@code folder} and below, those of one environment in a row.
+   */
   public Stream<DynamicTest> inFolder(Path folder) {
     List<Path> files;
     try (var found = Files.walk(folder)) {
@@ -89,7 +91,12 @@ public final class ScenarioTests implements AutoCloseable {
           judgement.surprises().stream()
                   .map(verdict -> told(verdict, judgement))
                   .collect(Collectors.joining("\n", "Not as expected:\n", "\n"))
-              + "Evidence: " + folder + "\nAgain: ./ordeal run " + file + " --seed " + seed);
+              + "Evidence: "
+              + folder
+              + "\nAgain: ./ordeal run "
+              + file
+              + " --seed "
+              + seed);
     }
   }
 

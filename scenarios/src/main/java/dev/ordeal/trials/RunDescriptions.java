@@ -77,8 +77,7 @@ final class RunDescriptions {
   private static SortedMap<String, String> machine() {
     SortedMap<String, String> machine = new TreeMap<>();
     machine.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    machine.put(
-        "kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    machine.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.put("java", Runtime.version().toString());
     if (ManagementFactory.getOperatingSystemMXBean()
         instanceof com.sun.management.OperatingSystemMXBean system) {

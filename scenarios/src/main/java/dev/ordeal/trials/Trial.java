@@ -71,13 +71,11 @@ public final class Trial {
   /** Plays and judges what was written down. */
   public Result play(Engine.Preparation preparation) {
     try (writer) {
-      engine.play(
-          ready -> {
-            preparation.prepare(ready);
-            writer.describe(
-                RunDescriptions.of(
-                    scenario, file, seed, "containers", world, environment.versions()));
-          });
+      engine.play(ready -> {
+        preparation.prepare(ready);
+        writer.describe(
+            RunDescriptions.of(scenario, file, seed, "containers", world, environment.versions()));
+      });
     }
     Evidence evidence = new RunFolder(folder).read();
     return new Result(folder, evidence, Judgement.of(scenario, evidence));

@@ -179,8 +179,7 @@ final class ToyFaults implements Faults {
         fault,
         List.of(fault.node().value()),
         "promotion of the server",
-        new Way(
-            () -> seen(promoted, seen), () -> "the agents have to mend it", () -> false));
+        new Way(() -> seen(promoted, seen), () -> "the agents have to mend it", () -> false));
   }
 
   private static Optional<String> seen(boolean there, String words) {

@@ -132,8 +132,7 @@ final class ToySession implements Session {
     }
   }
 
-  private void travel(List<Hop> hops, Direction direction, Moment deadline)
-      throws SessionFailure {
+  private void travel(List<Hop> hops, Direction direction, Moment deadline) throws SessionFailure {
     for (Hop hop : hops) {
       switch (pass(cluster, hop, direction, deadline)) {
         case DELIVERED -> {}
@@ -155,8 +154,7 @@ final class ToySession implements Session {
   }
 
   /** Tries one connection until it carries, refuses, or {@code deadline} passes. */
-  static Delivery.Outcome pass(
-      ToyCluster cluster, Hop hop, Direction direction, Moment deadline) {
+  static Delivery.Outcome pass(ToyCluster cluster, Hop hop, Direction direction, Moment deadline) {
     while (true) {
       Delivery now =
           cluster.network().reach(hop.source(), hop.destination(), hop.port(), direction);

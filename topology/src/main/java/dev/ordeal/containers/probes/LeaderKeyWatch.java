@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Follows the leader key through all members at once. Each tells every change, in order; the
@@ -24,6 +26,14 @@ import java.util.concurrent.TimeoutException;
 final class LeaderKeyWatch implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final long UNKNOWN = -1;
+
+  // A watcher that is closed with its client still asks jetcd's ended executor for another try, and
+  // gRPC prints the refusal; held here, because the log manager itself forgets loggers.
+  private static final Logger CLOSED_CALLS = Logger.getLogger("io.grpc.internal.ClientCallImpl");
+
+  static {
+    CLOSED_CALLS.setLevel(Level.OFF);
+  }
 
   private final String key;
   private final Mailbox<LeaderKey> changes;
