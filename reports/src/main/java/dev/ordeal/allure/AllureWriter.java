@@ -99,8 +99,7 @@ public final class AllureWriter {
   private static Optional<Link> incident(RunDescription run) {
     return run.incident().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Link().setName("incident").setType("issue").setUrl(run.incident()));
+        : Optional.of(new Link().setName("incident").setType("issue").setUrl(run.incident()));
   }
 
   private static Label label(String name, String value) {

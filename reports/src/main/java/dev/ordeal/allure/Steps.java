@@ -16,12 +16,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The steps of a result: the scenario's with the marks of its faults, then one for each verdict. */
+/**
+ * The steps of a result: the scenario's with the marks of its faults, then one for each verdict.
+ */
 record Steps(Evidence evidence, List<Verdict> verdicts, Expected expected, Clock clock) {
   List<StepResult> all() {
     List<StepResult> told = new ArrayList<>();
-    List<Event.FaultMarked> loose =
-        new ArrayList<>(evidence.of(Event.FaultMarked.class).toList());
+    List<Event.FaultMarked> loose = new ArrayList<>(evidence.of(Event.FaultMarked.class).toList());
     evidence.of(Event.StepStarted.class).forEach(started -> told.add(step(started, loose)));
     loose.forEach(mark -> told.add(mark(mark)));
     told.sort(Comparator.comparing(StepResult::getStart));
@@ -112,8 +113,6 @@ record Steps(Evidence evidence, List<Verdict> verdicts, Expected expected, Clock
   }
 
   private StepResult timed(StepResult step, long fromNs, long toNs) {
-    return step.setStage(Stage.FINISHED)
-        .setStart(clock.millis(fromNs))
-        .setStop(clock.millis(toNs));
+    return step.setStage(Stage.FINISHED).setStart(clock.millis(fromNs)).setStop(clock.millis(toNs));
   }
 }

@@ -40,8 +40,7 @@ final class BarAnnotation extends AbstractXYAnnotation {
     double right = pixel(domain, bar.toNs() / 1e9, area, RectangleEdge.BOTTOM);
     double y = pixel(range, top, area, RectangleEdge.LEFT);
     double below = pixel(range, top - height, area, RectangleEdge.LEFT);
-    var box =
-        new Rectangle2D.Double(x, y, Math.max(LEAST_PIXELS, right - x), below - y - 1);
+    var box = new Rectangle2D.Double(x, y, Math.max(LEAST_PIXELS, right - x), below - y - 1);
     graphics.setPaint(bar.hue().colour);
     graphics.fill(box);
     if (bar.hue() == Hue.PART) {
@@ -51,8 +50,7 @@ final class BarAnnotation extends AbstractXYAnnotation {
     write(graphics, box, area);
   }
 
-  private static double pixel(
-      ValueAxis axis, double value, Rectangle2D area, RectangleEdge edge) {
+  private static double pixel(ValueAxis axis, double value, Rectangle2D area, RectangleEdge edge) {
     return axis.valueToJava2D(value, area, edge);
   }
 

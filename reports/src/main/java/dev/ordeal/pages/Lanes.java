@@ -60,17 +60,14 @@ final class Lanes {
     for (int i = 0; i < rows.size(); i++) {
       FaultSpan fault = run.faults().get(i);
       String words = fault.words() + fault.failure().map(failure -> " (failed)").orElse("");
-      bars.add(
-          new Bar(Hue.FAULT, fault.askedNs(), end(fault), rows.get(i), rowEnds.size(), words));
+      bars.add(new Bar(Hue.FAULT, fault.askedNs(), end(fault), rows.get(i), rowEnds.size(), words));
     }
     return bars;
   }
 
   /** A fault that was never healed lasts to the end; one that failed, no time at all. */
   private long end(FaultSpan fault) {
-    return fault
-        .healedNs()
-        .orElse(fault.failure().isPresent() ? fault.askedNs() : run.endNs());
+    return fault.healedNs().orElse(fault.failure().isPresent() ? fault.askedNs() : run.endNs());
   }
 
   private List<Bar> leaderKey() {
@@ -100,8 +97,7 @@ final class Lanes {
       if (last != null && sample.sentNs() - last.toNs() > GAP_NS) {
         bars.add(new Bar(hue(sample), sample.sentNs(), sample.atNs(), 0, 2, words));
       } else if (last != null && last.words().equals(words)) {
-        bars.set(
-            bars.size() - 1, new Bar(last.hue(), last.fromNs(), sample.atNs(), 0, 2, words));
+        bars.set(bars.size() - 1, new Bar(last.hue(), last.fromNs(), sample.atNs(), 0, 2, words));
       } else {
         long from = last == null ? sample.sentNs() : last.toNs();
         bars.add(new Bar(hue(sample), from, sample.atNs(), 0, 2, words));
@@ -112,9 +108,7 @@ final class Lanes {
 
   private static String role(Event.ServerSample sample) {
     String role =
-        sample.reach() == Reach.ANSWERED
-            ? sample.role().orElse("no role")
-            : sample.reach().name();
+        sample.reach() == Reach.ANSWERED ? sample.role().orElse("no role") : sample.reach().name();
     String timeline = sample.timeline().map(number -> ", timeline " + number).orElse("");
     return role.toLowerCase(Locale.ROOT) + timeline;
   }
@@ -133,13 +127,12 @@ final class Lanes {
     bars.addAll(writes(Hue.ACKNOWLEDGED, o -> o.outcome() == ClientOutcome.OK));
     bars.addAll(writes(Hue.FAILED, o -> o.outcome() != ClientOutcome.OK));
     Optional<Outage> outage = Outage.longest(run).filter(longest -> longest.lengthNs() > 0);
-    outage.ifPresent(
-        longest -> {
-          bars.add(out(longest));
-          for (Outage.Part part : longest.phases()) {
-            bars.add(new Bar(Hue.PART, part.fromNs(), part.toNs(), 2, 3, part.name()));
-          }
-        });
+    outage.ifPresent(longest -> {
+      bars.add(out(longest));
+      for (Outage.Part part : longest.phases()) {
+        bars.add(new Bar(Hue.PART, part.fromNs(), part.toNs(), 2, 3, part.name()));
+      }
+    });
     return bars;
   }
 

@@ -129,11 +129,10 @@ public final class Timeline {
       plot.addDomainMarker(asked, Layer.BACKGROUND);
       fault
           .healedNs()
-          .ifPresent(
-              healed ->
-                  plot.addDomainMarker(
-                      new IntervalMarker(fault.askedNs() / 1e9, healed / 1e9, SHADE),
-                      Layer.BACKGROUND));
+          .ifPresent(healed ->
+              plot.addDomainMarker(
+                  new IntervalMarker(fault.askedNs() / 1e9, healed / 1e9, SHADE),
+                  Layer.BACKGROUND));
     }
   }
 

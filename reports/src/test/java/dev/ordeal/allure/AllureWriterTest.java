@@ -99,9 +99,7 @@ class AllureWriterTest {
             "writes-out: pass");
     assertThat(names(steps.get(0).get("steps")))
         .containsExactly(
-            "power-off node1: asked",
-            "power-off node1: applied",
-            "power-off node1: seen to bite");
+            "power-off node1: asked", "power-off node1: applied", "power-off node1: seen to bite");
     assertThat(steps.get(1).get("start").asLong()).isEqualTo(START + 10_001);
     assertThat(steps.get(1).get("stop").asLong()).isEqualTo(START + 12_520);
     assertThat(result.get("start").asLong()).isEqualTo(START);
@@ -144,8 +142,7 @@ class AllureWriterTest {
     JsonNode packed = named(result.get("attachments"), "events.jsonl.gz");
     Path source = results.resolve(packed.get("source").asString());
     try (var in = new GZIPInputStream(Files.newInputStream(source))) {
-      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .isEqualTo(text);
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(text);
     }
   }
 
@@ -180,8 +177,7 @@ class AllureWriterTest {
         .isEqualTo("lost write");
     assertThat(categoryOf(evidence, "writes-out", Outcome.FAIL)).isEqualTo("late");
     assertThat(categoryOf(evidence, "reads-misrouted", Outcome.FAIL)).isEqualTo("misrouted");
-    assertThat(categoryOf(evidence, "writes-out", Outcome.INCONCLUSIVE))
-        .isEqualTo("inconclusive");
+    assertThat(categoryOf(evidence, "writes-out", Outcome.INCONCLUSIVE)).isEqualTo("inconclusive");
   }
 
   @Test
@@ -205,8 +201,7 @@ class AllureWriterTest {
     assertThat(results.resolve("categories.json")).isNotEmptyFile();
   }
 
-  private static RunDescription with(
-      RunDescription run, long seed) {
+  private static RunDescription with(RunDescription run, long seed) {
     return new RunDescription(
         run.schema(),
         run.scenario(),
@@ -232,16 +227,14 @@ class AllureWriterTest {
     return result.get("status").asString();
   }
 
-  private String categoryOf(Evidence evidence, String promise, Outcome outcome)
-      throws IOException {
+  private String categoryOf(Evidence evidence, String promise, Outcome outcome) throws IOException {
     return category(written(evidence, Expected.HOLDS, verdict(promise, outcome)));
   }
 
   /** The first category of the written file that fits the result, as Allure files it. */
   private String category(JsonNode result) throws IOException {
     String message = result.get("statusDetails").get("message").asString();
-    for (JsonNode category :
-        JSON.readTree(Files.readString(results.resolve("categories.json")))) {
+    for (JsonNode category : JSON.readTree(Files.readString(results.resolve("categories.json")))) {
       boolean fits =
           category.get("matchedStatuses").get(0).asString().equals(status(result))
               && Pattern.matches(category.get("messageRegex").asString(), message);

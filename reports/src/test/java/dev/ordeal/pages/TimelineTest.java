@@ -39,10 +39,8 @@ class TimelineTest {
     assertThat(lane("faults"))
         .extracting(Bar::words, Bar::fromNs, Bar::toNs, Bar::row)
         .containsExactly(
-            tuple(
-                "power-off node1", 10_000_000_000L, 16_000_000_000L, 0),
-            tuple(
-                "stop node3/agent (failed)", 14_000_000_000L, 14_000_000_000L, 1));
+            tuple("power-off node1", 10_000_000_000L, 16_000_000_000L, 0),
+            tuple("stop node3/agent (failed)", 14_000_000_000L, 14_000_000_000L, 1));
   }
 
   @Test
