@@ -169,18 +169,18 @@ final class ToyFaults implements Faults {
 
   /** Only sessions of clients are reset; everything else in here has no connections to lose. */
   private static AppliedFault reset(ToyCluster cluster, Reset fault) {
-    long met =
+    List<ToySession> met =
         cluster.sessions().stream()
             .filter(session -> fault.links().stream().anyMatch(session::uses))
-            .peek(ToySession::breakOff)
-            .count();
+            .toList();
+    met.forEach(ToySession::breakOff);
     return new ToyAppliedFault(
         cluster.world(),
         fault,
         fault.links().stream().map(Link::toString).toList(),
         "sessions broken off",
         new Way(
-            () -> seen(met > 0, met + " sessions were reset"),
+            () -> seen(!met.isEmpty(), met.size() + " sessions were reset"),
             () -> "new sessions come about as ever",
             () -> false));
   }
