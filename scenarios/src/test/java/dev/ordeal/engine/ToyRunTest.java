@@ -102,8 +102,10 @@ final class ToyRunTest {
             promises:
               old-sessions-closed: { within: 2s }
             """);
+    // Where the proxy closes them when the agent falls silent, none is left to judge by.
     Evidence right = ToyRun.play(scenario, 3);
-    assertThat(verdict(scenario, right, "old-sessions-closed").outcome()).isEqualTo(Outcome.PASS);
+    assertThat(verdict(scenario, right, "old-sessions-closed").outcome())
+        .isEqualTo(Outcome.INCONCLUSIVE);
     Evidence wrong = ToyRun.play(scenario, 3, Misbehaviour.LEAVES_OLD_SESSIONS_OPEN);
     assertThat(verdict(scenario, wrong, "old-sessions-closed").outcome()).isEqualTo(Outcome.FAIL);
   }

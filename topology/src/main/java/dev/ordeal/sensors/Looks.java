@@ -1,5 +1,6 @@
 package dev.ordeal.sensors;
 
+import java.util.Optional;
 import dev.ordeal.environment.Probes;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Reach;
@@ -23,7 +24,8 @@ record Looks(Probes probes, Recorder clock, Duration silence) {
               view.reach(),
               view.role().map(Enum::name),
               view.timeline(),
-              view.lsn().map(Lsn::toString)));
+              view.lsn().map(Lsn::toString),
+              view.reach() == Reach.ANSWERED ? Optional.of(view.streaming()) : Optional.empty()));
     };
   }
 
