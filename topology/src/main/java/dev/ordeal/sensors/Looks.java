@@ -1,6 +1,5 @@
 package dev.ordeal.sensors;
 
-import java.util.Optional;
 import dev.ordeal.environment.Probes;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Reach;
@@ -9,6 +8,7 @@ import dev.ordeal.names.Lsn;
 import dev.ordeal.names.NodeName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The looks of each kind of sensor: a probe, and the event that tells what it saw. */
 record Looks(Probes probes, Recorder clock, Duration silence) {
