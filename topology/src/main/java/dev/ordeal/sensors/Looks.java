@@ -8,6 +8,7 @@ import dev.ordeal.names.Lsn;
 import dev.ordeal.names.NodeName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The looks of each kind of sensor: a probe, and the event that tells what it saw. */
 record Looks(Probes probes, Recorder clock, Duration silence) {
@@ -23,7 +24,8 @@ record Looks(Probes probes, Recorder clock, Duration silence) {
               view.reach(),
               view.role().map(Enum::name),
               view.timeline(),
-              view.lsn().map(Lsn::toString)));
+              view.lsn().map(Lsn::toString),
+              view.reach() == Reach.ANSWERED ? Optional.of(view.streaming()) : Optional.empty()));
     };
   }
 

@@ -138,7 +138,6 @@ public final class SimulatedEnvironment implements Environment {
   }
 
   private ToyCluster running() {
-    return cluster.orElseThrow(
-        () -> new IllegalStateException("the environment does not run"));
+    return cluster.orElseThrow(() -> new IllegalStateException("the environment does not run"));
   }
 }

@@ -26,8 +26,7 @@ final class ToyAppliedFault implements AppliedFault {
    * @param cure takes it away and says how
    * @param stillThere false once it is over by itself
    */
-  record Way(
-      Supplier<Optional<String>> sight, Supplier<String> cure, BooleanSupplier stillThere) {}
+  record Way(Supplier<Optional<String>> sight, Supplier<String> cure, BooleanSupplier stillThere) {}
 
   ToyAppliedFault(World world, Fault fault, List<String> targets, String means, Way way) {
     this.world = world;

@@ -33,8 +33,7 @@ final class ToySessions implements Sessions {
       case Entry.Beside(NodeName node) -> {
         Hop hop = new Hop(Link.CLIENTS, node.value(), Ports.POSTGRESQL);
         connect(cluster, hop, deadline);
-        yield new ToySession(
-            cluster, List.of(hop), cluster.node(node).server(), Optional.empty());
+        yield new ToySession(cluster, List.of(hop), cluster.node(node).server(), Optional.empty());
       }
     };
   }
@@ -56,8 +55,7 @@ final class ToySessions implements Sessions {
   }
 
   /** A session that did not come about has carried no statement, so every failure is definite. */
-  private static void connect(ToyCluster cluster, Hop hop, Moment deadline)
-      throws SessionFailure {
+  private static void connect(ToyCluster cluster, Hop hop, Moment deadline) throws SessionFailure {
     for (Direction direction : List.of(Direction.REQUEST, Direction.ANSWER)) {
       switch (ToySession.pass(cluster, hop, direction, deadline)) {
         case DELIVERED -> {}

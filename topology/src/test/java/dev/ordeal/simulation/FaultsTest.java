@@ -51,8 +51,7 @@ final class FaultsTest {
         "three-nodes",
         (world, environment) -> {
           NodeName leader = Toys.leader(environment);
-          var fault =
-              environment.faults().apply(new Kill(new Component.Server(leader)));
+          var fault = environment.faults().apply(new Kill(new Component.Server(leader)));
           Toys.until(world, Duration.ofSeconds(10), () -> Toys.writes(environment, 1));
           assertThat(fault.inForce()).isFalse();
           assertThat(Toys.leader(environment)).isEqualTo(leader);
@@ -69,7 +68,8 @@ final class FaultsTest {
           Toys.until(
               world,
               MINUTE,
-              () -> Toys.others(environment, leader).stream().anyMatch(n -> commits(environment, n)));
+              () ->
+                  Toys.others(environment, leader).stream().anyMatch(n -> commits(environment, n)));
           assertThat(commits(environment, leader)).isTrue();
           fault.heal();
           awaitStreaming(world, environment, leader);
@@ -171,8 +171,6 @@ final class FaultsTest {
 
   private static void awaitStreaming(World world, Environment environment, NodeName node) {
     Toys.until(
-        world,
-        MINUTE,
-        () -> environment.probes().cluster(SECOND).streaming().contains(node));
+        world, MINUTE, () -> environment.probes().cluster(SECOND).streaming().contains(node));
   }
 }

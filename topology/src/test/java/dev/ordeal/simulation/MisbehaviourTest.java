@@ -46,7 +46,8 @@ final class MisbehaviourTest {
     Toys.until(
         world,
         Duration.ofSeconds(40),
-        () -> environment.probes().cluster(SECOND).leader().filter(n -> !n.equals(old)).isPresent());
+        () ->
+            environment.probes().cluster(SECOND).leader().filter(n -> !n.equals(old)).isPresent());
     world.sleep(Duration.ofSeconds(3));
     return commits(environment, old) && commits(environment, Toys.leader(environment));
   }
