@@ -60,10 +60,11 @@ public record Outage(
   }
 
   private static long lastScheduled(Run run) {
+    long settled = run.settledNs();
     return run.operations().stream()
         .filter(o -> o.path().equals(Run.PRIMARY) && WriteSpan.isWrite(o.kind()))
         .mapToLong(Event.ClientOperation::scheduledNs)
-        .filter(scheduled -> scheduled <= run.settledNs())
+        .filter(scheduled -> scheduled <= settled)
         .max()
         .orElse(Long.MIN_VALUE);
   }

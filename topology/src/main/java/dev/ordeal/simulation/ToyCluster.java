@@ -20,6 +20,7 @@ final class ToyCluster {
   private final ToyProxy proxy;
   private final TaskGroup storeTasks;
   private final TaskGroup operatorTasks;
+  private final List<ToySession> sessions = new ArrayList<>();
   private long serial;
 
   ToyCluster(EnvironmentPlan plan, World world, Set<Misbehaviour> planted) {
@@ -77,6 +78,11 @@ final class ToyCluster {
 
   ToyProxy proxy() {
     return proxy;
+  }
+
+  /** The sessions of clients that are not closed, in order of opening. */
+  List<ToySession> sessions() {
+    return sessions;
   }
 
   /** For what goes on in the background at somebody's order. */

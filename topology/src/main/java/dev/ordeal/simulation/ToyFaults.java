@@ -12,6 +12,7 @@ import dev.ordeal.environment.fault.Kill;
 import dev.ordeal.environment.fault.Pause;
 import dev.ordeal.environment.fault.PowerOff;
 import dev.ordeal.environment.fault.PromoteServer;
+import dev.ordeal.environment.fault.Reset;
 import dev.ordeal.environment.fault.Restart;
 import dev.ordeal.environment.fault.Stop;
 import dev.ordeal.simulation.Network.Direction;
@@ -21,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Power-off, kill, stop, restart, pause, cut and promotion, as states of the parts. A paused part
- * takes nothing in, so that what was sent to it meanwhile is sent again and not queued.
+ * Power-off, kill, stop, restart, pause, cut, reset and promotion, as states of the parts. A paused
+ * part takes nothing in, so that what was sent to it meanwhile is sent again and not queued.
  */
 final class ToyFaults implements Faults {
   private final Supplier<ToyCluster> running;
@@ -41,6 +42,7 @@ final class ToyFaults implements Faults {
       case Restart restart -> restart(cluster, restart);
       case Pause pause -> pause(cluster, pause);
       case Cut cut -> cut(cluster, cut);
+      case Reset reset -> reset(cluster, reset);
       case PromoteServer promote -> promote(cluster, promote);
       default ->
           throw new FaultUnavailable(
@@ -163,6 +165,24 @@ final class ToyFaults implements Faults {
         .network()
         .reach(link.source(), link.destination(), link.port(), direction)
         .delivered();
+  }
+
+  /** Only sessions of clients are reset; everything else in here has no connections to lose. */
+  private static AppliedFault reset(ToyCluster cluster, Reset fault) {
+    List<ToySession> met =
+        cluster.sessions().stream()
+            .filter(session -> fault.links().stream().anyMatch(session::uses))
+            .toList();
+    met.forEach(ToySession::breakOff);
+    return new ToyAppliedFault(
+        cluster.world(),
+        fault,
+        fault.links().stream().map(Link::toString).toList(),
+        "sessions broken off",
+        new Way(
+            () -> seen(!met.isEmpty(), met.size() + " sessions were reset"),
+            () -> "new sessions come about as ever",
+            () -> false));
   }
 
   private static AppliedFault promote(ToyCluster cluster, PromoteServer fault)

@@ -1,5 +1,6 @@
 package dev.ordeal.simulation;
 
+import dev.ordeal.environment.Link;
 import dev.ordeal.environment.Session;
 import dev.ordeal.environment.SessionFailure;
 import dev.ordeal.evidence.ClientOutcome;
@@ -38,10 +39,16 @@ final class ToySession implements Session {
     this.server = server;
     this.backend = backend;
     this.generation = server.generation();
+    cluster.sessions().add(this);
     backend.ifPresent(behind -> behind.add(this));
   }
 
-  /** The connection is reset, by the proxy. */
+  /** Whether one of its connections is along {@code link}. */
+  boolean uses(Link link) {
+    return way.contains(new Hop(link.source(), link.destination(), link.port()));
+  }
+
+  /** One of its connections is reset. */
   void breakOff() {
     broken = true;
   }
@@ -99,6 +106,7 @@ final class ToySession implements Session {
   @Override
   public void close() {
     broken = true;
+    cluster.sessions().remove(this);
     backend.ifPresent(behind -> behind.remove(this));
   }
 

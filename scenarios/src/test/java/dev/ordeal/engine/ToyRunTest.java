@@ -1,0 +1,127 @@
+package dev.ordeal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordeal.checks.Outcome;
+import dev.ordeal.checks.Verdict;
+import dev.ordeal.evidence.Evidence;
+import dev.ordeal.language.Scenario;
+import dev.ordeal.simulation.Misbehaviour;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Engine, workload, sensors and checks, together, in a world of virtual time. */
+final class ToyRunTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "primary-loses-power",
+        "server-crashes",
+        "switchover-under-load",
+        "primary-isolated-with-its-clients",
+        "canaries/two-writers",
+        "canaries/asynchronous-loss",
+        "canaries/sensor-switched-off",
+        "canaries/sessions-left-open",
+        "canaries/slower-than-promised",
+      })
+  void scenarios_of_the_library_come_out_as_expected(String name) {
+    Scenario scenario = ToyRun.shipped(name);
+    Judgement judgement = Judgement.of(scenario, ToyRun.play(scenario, 3));
+    assertThat(judgement.surprises()).isEmpty();
+  }
+
+  @Test
+  void a_primary_that_keeps_writing_without_its_lease_is_convicted_of_two_leaders() {
+    Scenario scenario = ToyRun.shipped("primary-isolated-with-its-clients");
+    Evidence evidence = ToyRun.play(scenario, 3, Misbehaviour.KEEPS_WRITING_WITHOUT_LEASE);
+    assertThat(verdict(scenario, evidence, "leaders-at-once").outcome()).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void a_cluster_that_loses_acknowledged_writes_is_convicted_of_it() {
+    Scenario scenario =
+        ToyRun.written(
+            """
+            scenario: the primary loses power under synchronous load
+            environment: three-nodes-synchronous
+            workload: { writes: 100/s }
+            steps:
+              - power-off: leader
+              - expect: { leader: another-node }
+                within: 40s
+              - expect: { writes: flowing }
+                within: 20s
+            promises:
+              acknowledged-writes-lost: { exactly: 0 }
+            """);
+    Evidence right = ToyRun.play(scenario, 3);
+    assertThat(verdict(scenario, right, "acknowledged-writes-lost").outcome())
+        .isEqualTo(Outcome.PASS);
+    Evidence wrong = ToyRun.play(scenario, 3, Misbehaviour.LOSES_ACKNOWLEDGED_WRITES);
+    assertThat(verdict(scenario, wrong, "acknowledged-writes-lost").outcome())
+        .isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void a_proxy_that_routes_to_any_server_is_convicted_when_a_second_server_takes_writes() {
+    Scenario scenario =
+        ToyRun.written(
+            """
+            scenario: a replica is promoted while its agent looks away, and clients come anew
+            environment: three-nodes
+            workload: { writes: 100/s }
+            steps:
+              - pause: { agent: any-replica }
+              - promote-server: the-paused
+              - reset: { between: clients, and: proxy }
+              - wait: 5s
+            promises:
+              writes-misrouted: { at-most: 0 }
+            """);
+    Evidence right = ToyRun.play(scenario, 3);
+    assertThat(verdict(scenario, right, "writes-misrouted").outcome()).isEqualTo(Outcome.PASS);
+    Evidence wrong = ToyRun.play(scenario, 3, Misbehaviour.ROUTES_TO_ANY_SERVER);
+    assertThat(verdict(scenario, wrong, "writes-misrouted").outcome()).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void sessions_that_stay_open_on_a_former_leader_are_convicted() {
+    Scenario scenario =
+        ToyRun.written(
+            """
+            scenario: the agent of the primary freezes under long sessions
+            environment: three-nodes
+            workload: { writes: 100/s, long-sessions: 5 }
+            steps:
+              - pause: { agent: leader }
+              - expect: { leader: another-node }
+                within: 40s
+              - wait: 5s
+            promises:
+              old-sessions-closed: { within: 2s }
+            """);
+    // Where the proxy closes them when the agent falls silent, none is left to judge by.
+    Evidence right = ToyRun.play(scenario, 3);
+    assertThat(verdict(scenario, right, "old-sessions-closed").outcome())
+        .isEqualTo(Outcome.INCONCLUSIVE);
+    Evidence wrong = ToyRun.play(scenario, 3, Misbehaviour.LEAVES_OLD_SESSIONS_OPEN);
+    assertThat(verdict(scenario, wrong, "old-sessions-closed").outcome()).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_events() {
+    Scenario scenario = ToyRun.shipped("primary-loses-power");
+    Evidence first = ToyRun.play(scenario, 11);
+    assertThat(first.events()).hasSizeGreaterThan(1000);
+    assertThat(ToyRun.play(scenario, 11).events()).isEqualTo(first.events());
+  }
+
+  private static Verdict verdict(Scenario scenario, Evidence evidence, String promise) {
+    return Judgement.of(scenario, evidence).verdicts().stream()
+        .filter(verdict -> verdict.promise().equals(promise))
+        .findFirst()
+        .orElseThrow();
+  }
+}
