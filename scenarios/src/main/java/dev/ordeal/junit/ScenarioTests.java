@@ -68,8 +68,12 @@ public final class ScenarioTests implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+    return of(folder, files.stream().sorted(Comparator.comparing(ScenarioTests::plan)).toList());
+  }
+
+  /** A test for each of {@code files}, in their order, called by its path within {@code folder}. */
+  public Stream<DynamicTest> of(Path folder, List<Path> files) {
     return files.stream()
-        .sorted(Comparator.comparing((Path file) -> plan(file)).thenComparing(Path::toString))
         .map(file -> dynamicTest(folder.relativize(file).toString(), () -> play(file)));
   }
 
