@@ -44,7 +44,8 @@ public record LongSession(
     return new LongSession(name, path, node, openedNs, Optional.of(closedNs.orElse(atNs)));
   }
 
-  public boolean isOpenAt(long ns) {
-    return openedNs <= ns && closedNs.map(closed -> closed > ns).orElse(true);
+  /** Whether it was open at some instant of the window. */
+  public boolean livedWithin(long fromNs, long toNs) {
+    return openedNs <= toNs && closedNs.map(closed -> closed >= fromNs).orElse(true);
   }
 }

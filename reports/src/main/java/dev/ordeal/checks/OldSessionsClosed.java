@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Theorem: a long-lived session that was served by a node when that node lost the leader key is
- * closed within {@code within} of the loss.
+ * Theorem: a long-lived session that was served by a node from the first fault on, or later, is
+ * closed within {@code within} of that node's loss of the leader key; one that ended before the
+ * loss, as a proxy ends it when a node falls silent, was closed in time.
  *
  * <p>Blind where no long-lived session was served by a node that lost the key, where the watch on
  * the leader key was off, and where the run ended before the time was up.
@@ -44,7 +45,7 @@ public record OldSessionsClosed(Duration within) implements Check {
       for (LongSession session : sessions) {
         if (session.path().equals(Run.PRIMARY)
             && session.node().equals(Optional.of(node))
-            && session.isOpenAt(lost)) {
+            && session.livedWithin(run.firstFaultNs().orElse(0L), lost)) {
           concerned++;
           slowest = Math.max(slowest, judge(session, node, lost, run, findings));
         }

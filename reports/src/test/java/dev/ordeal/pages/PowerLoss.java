@@ -65,6 +65,7 @@ public final class PowerLoss {
         Reach.SILENT,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -59,15 +58,15 @@ final class Cast {
 
   /** Who leads, waiting a little for somebody to do so: one look may fail on a busy machine. */
   Optional<NodeName> leaderSoon() {
-    var seen = new AtomicReference<Optional<NodeName>>(Optional.empty());
+    List<NodeName> seen = new ArrayList<>();
     interruption.await(
         () -> {
-          seen.set(leaderNow());
-          return seen.get().isPresent();
+          leaderNow().ifPresent(seen::add);
+          return !seen.isEmpty();
         },
         INTERVAL,
         PATIENCE);
-    return seen.get();
+    return seen.stream().findFirst();
   }
 
   Optional<NodeName> firstLeader() {

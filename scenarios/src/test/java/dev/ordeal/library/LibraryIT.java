@@ -42,9 +42,7 @@ class LibraryIT {
 
   private final ScenarioTests scenarios =
       new ScenarioTests(
-          RUNS,
-          SEED,
-          AllureReports.into(Path.of(System.getProperty("allure.results.directory"))));
+          RUNS, SEED, AllureReports.into(Path.of(System.getProperty("allure.results.directory"))));
 
   @BeforeAll
   void forgetOldRuns() throws IOException {
