@@ -115,7 +115,9 @@ final class ScenarioForm {
     return Field.optional(
         name,
         Scalars.RATE.that(
-            rate -> rate > 0 && rate <= 2000, "a rate lies above 0/s and at most 2000/s", ""),
+            rate -> rate > 0 && rate <= 2000,
+            "a rate lies above 0/s and at most 2000/s",
+            "as 200/s"),
         about);
   }
 

@@ -101,7 +101,9 @@ final class ScenarioRules {
           problems.add(
               name.position(),
               "`" + name.value() + "` is not promised in this scenario",
-              Suggestion.words(name.value(), PromiseWords.names()));
+              PromiseWords.names().contains(name.value())
+                  ? "the same under `promises`"
+                  : Suggestion.words(name.value(), PromiseWords.names()));
         }
       }
     }

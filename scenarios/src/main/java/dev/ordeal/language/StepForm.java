@@ -88,7 +88,7 @@ final class StepForm implements Shape<Step> {
       return problems.none(
           values.has(WITHIN) ? values.keyOf(WITHIN) : values.keyOf(EXPECT),
           values.has(WITHIN) ? "`within` belongs to `expect`" : "`expect` needs a limit",
-          values.has(WITHIN) ? "" : "`within: 30s` beside it");
+          values.has(WITHIN) ? "`expect` beside it" : "`within: 30s` beside it");
     }
     LocatedNode.Entry entry = values.mapping().entry(verb.name()).orElseThrow();
     Step.Pause after = values.get(AFTER, Step.Pause.NONE);

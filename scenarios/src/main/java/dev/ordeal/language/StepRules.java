@@ -9,6 +9,7 @@ import dev.ordeal.yaml.Located;
 import dev.ordeal.yaml.LocatedNode;
 import dev.ordeal.yaml.Position;
 import dev.ordeal.yaml.Problems;
+import dev.ordeal.yaml.Scalars;
 import dev.ordeal.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -81,7 +82,10 @@ final class StepRules {
       }
       case Action.Slow slow -> {
         if (slow.jitter().compareTo(slow.latency()) > 0) {
-          problems.add(step.position(), "the jitter is longer than the latency", "");
+          problems.add(
+              step.position(),
+              "the jitter is longer than the latency",
+              "a jitter of at most the latency");
         }
       }
       case Action.Expect expect -> expectation(expect.expectation(), step);
@@ -116,7 +120,7 @@ final class StepRules {
           problems.add(
               step.position(),
               "no step before this one has a `" + met.yamlName() + "` that could have met anybody",
-              "");
+              "that step before this one");
         }
       }
       case Target.ByRole role -> role(role.role(), step);
@@ -138,7 +142,10 @@ final class StepRules {
 
   private void role(Target.RoleWord role, Step step) {
     if (ENDS_ONLY.contains(role) && !Targets.hasLinks(step.action())) {
-      problems.add(step.position(), "that is an end of links, and nothing else", "a member");
+      problems.add(
+          step.position(),
+          "`" + Scalars.word(role) + "` is an end of links, and nothing else",
+          "a member, as leader or proxy");
     }
     boolean asynchronous =
         plan.filter(found -> found.replication().mode() == Replication.Mode.ASYNCHRONOUS)
@@ -192,7 +199,8 @@ final class StepRules {
           "a step before it with " + String.join(", ", faults));
     }
     if (faults.isEmpty() && faultsSoFar.isEmpty()) {
-      problems.add(step.position(), "there is nothing to heal before this step", "");
+      problems.add(
+          step.position(), "there is nothing to heal before this step", "a fault before it");
     }
   }
 
@@ -203,7 +211,7 @@ final class StepRules {
               problems.add(
                   step.position(),
                   "there are only " + (found.nodes().size() - 1) + " replicas",
-                  ""));
+                  "at most that many stream"));
     }
   }
 

@@ -102,10 +102,9 @@ final class ToyRunTest {
             promises:
               old-sessions-closed: { within: 2s }
             """);
-    // Where the proxy closes them when the agent falls silent, none is left to judge by.
+    // The proxy closes them when the agent falls silent, long before the key is lost.
     Evidence right = ToyRun.play(scenario, 3);
-    assertThat(verdict(scenario, right, "old-sessions-closed").outcome())
-        .isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(verdict(scenario, right, "old-sessions-closed").outcome()).isEqualTo(Outcome.PASS);
     Evidence wrong = ToyRun.play(scenario, 3, Misbehaviour.LEAVES_OLD_SESSIONS_OPEN);
     assertThat(verdict(scenario, wrong, "old-sessions-closed").outcome()).isEqualTo(Outcome.FAIL);
   }

@@ -70,6 +70,10 @@ public final class LocatedYaml {
       problems.add(position, "nested too deeply", "at most 50 levels");
       return new LocatedNode.Scalar(position, "", true);
     }
+    if (node.getAnchor().isPresent()) {
+      problems.add(
+          position, "`&" + node.getAnchor().get() + "` is an anchor", "each value written out");
+    }
     return switch (node) {
       case ScalarNode scalar ->
           new LocatedNode.Scalar(

@@ -14,16 +14,17 @@ public final class Scalars {
       scalar(
           "a text",
           text("string", ".*\\S.*|[\\s\\S]*\\S[\\s\\S]*"),
-          "",
+          "some words",
           text -> text.isBlank() ? Optional.empty() : Optional.of(text.strip()));
 
   /** A duration longer than zero. */
   public static final Shape<Duration> DURATION =
-      duration().that(time -> time.isPositive(), "a time must be longer than zero", "");
+      duration()
+          .that(time -> time.isPositive(), "a time must be longer than zero", "as 5s or 250ms");
 
   /** A duration of either sign, but not zero. */
   public static final Shape<Duration> OFFSET =
-      duration().that(time -> !time.isZero(), "an offset of zero changes nothing", "");
+      duration().that(time -> !time.isZero(), "an offset of zero changes nothing", "as 10m or -2h");
 
   public static final Shape<Double> RATE =
       scalar(
