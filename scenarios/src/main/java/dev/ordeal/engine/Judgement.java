@@ -1,6 +1,7 @@
 package dev.ordeal.engine;
 
 import dev.ordeal.checks.Check;
+import dev.ordeal.checks.Judge;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.evidence.Evidence;
@@ -20,17 +21,15 @@ public record Judgement(List<Verdict> verdicts, Expected expected) {
 
   /** Judges evidence by the promises of the scenario; a check that throws is inconclusive. */
   public static Judgement of(Scenario scenario, Evidence evidence) {
-    List<Verdict> verdicts = new ArrayList<>();
-    verdicts.add(judged(new Story(), evidence));
-    for (Check promise : scenario.promises()) {
-      verdicts.add(judged(promise, evidence));
-    }
-    return new Judgement(verdicts, scenario.expectedOf(evidence.run().agent()));
+    List<Check> checks = new ArrayList<>(List.of(new Story()));
+    checks.addAll(scenario.promises());
+    return new Judgement(
+        Judge.judge(checks, evidence), scenario.expectedOf(evidence.run().agent()));
   }
 
   /** The worst of all verdicts. */
   public Outcome outcome() {
-    return verdicts.stream().map(Verdict::outcome).reduce(Outcome.PASS, Outcome::worse);
+    return Judge.overall(verdicts);
   }
 
   /** How the promise is expected to come out. */
@@ -46,19 +45,5 @@ public record Judgement(List<Verdict> verdicts, Expected expected) {
     return verdicts.stream()
         .filter(verdict -> verdict.outcome() != expectedOf(verdict.promise()))
         .toList();
-  }
-
-  private static Verdict judged(Check check, Evidence evidence) {
-    try {
-      return check.judge(evidence);
-    } catch (RuntimeException failure) {
-      return new Verdict(
-          check.promise(),
-          check.bound(),
-          Outcome.INCONCLUSIVE,
-          "The check itself failed: " + failure + ".",
-          List.of(),
-          List.of());
-    }
   }
 }
