@@ -1,0 +1,135 @@
+package dev.ordeal.trials.measures;
+
+import dev.ordeal.containers.ContainerEnvironment;
+import dev.ordeal.environment.AppliedFault;
+import dev.ordeal.environment.Component;
+import dev.ordeal.environment.Environment;
+import dev.ordeal.environment.FaultUnavailable;
+import dev.ordeal.environment.Faults;
+import dev.ordeal.environment.Link;
+import dev.ordeal.environment.Operations;
+import dev.ordeal.environment.Probes;
+import dev.ordeal.environment.Sessions;
+import dev.ordeal.environment.fault.Fault;
+import dev.ordeal.environment.fault.Pause;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A running environment in which a pause of the proxy is an outage of known length: it is over when
+ * it has been applied, and how long it really was is remembered. Everything else is as it is.
+ */
+final class PlantedOutages implements Environment {
+  private final ContainerEnvironment environment;
+  private final Duration length;
+  private final List<Duration> planted = new ArrayList<>();
+
+  PlantedOutages(ContainerEnvironment environment, Duration length) {
+    this.environment = environment;
+    this.length = length;
+  }
+
+  /** The true lengths so far, in order. */
+  synchronized List<Duration> planted() {
+    return List.copyOf(planted);
+  }
+
+  @Override
+  public Faults faults() {
+    return fault ->
+        fault instanceof Pause(Component.Proxy _)
+            ? plant(fault)
+            : environment.faults().apply(fault);
+  }
+
+  private AppliedFault plant(Fault fault) throws FaultUnavailable {
+    Duration stoodStill = environment.stopProxy(length);
+    synchronized (this) {
+      planted.add(stoodStill);
+    }
+    return new Over(fault, plan().proxy().name().value(), stoodStill);
+  }
+
+  /** An outage that is over. */
+  private record Over(Fault fault, String proxy, Duration stoodStill) implements AppliedFault {
+    @Override
+    public List<String> targets() {
+      return List.of(proxy);
+    }
+
+    @Override
+    public String means() {
+      return "SIGSTOP, SIGCONT";
+    }
+
+    @Override
+    public Optional<String> seenToBite(Duration limit) {
+      return Optional.of("the proxy stood still for " + Milliseconds.of(stoodStill));
+    }
+
+    @Override
+    public String heal() {
+      return "over already";
+    }
+
+    @Override
+    public boolean inForce() {
+      return false;
+    }
+  }
+
+  @Override
+  public EnvironmentPlan plan() {
+    return environment.plan();
+  }
+
+  @Override
+  public void start() {
+    environment.start();
+  }
+
+  @Override
+  public void recycle() {
+    environment.recycle();
+  }
+
+  @Override
+  public Operations operations() {
+    return environment.operations();
+  }
+
+  @Override
+  public Sessions sessions() {
+    return environment.sessions();
+  }
+
+  @Override
+  public Probes probes() {
+    return environment.probes();
+  }
+
+  @Override
+  public List<Link> links() {
+    return environment.links();
+  }
+
+  @Override
+  public SortedMap<String, String> versions() {
+    return environment.versions();
+  }
+
+  @Override
+  public void collectLogs(Path folder) {
+    environment.collectLogs(folder);
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}
