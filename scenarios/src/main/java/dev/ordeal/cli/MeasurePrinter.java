@@ -29,14 +29,17 @@ final class MeasurePrinter {
             List.of(
                 number("planted", row -> Milliseconds.of(row.planted())),
                 number("measured", row -> Milliseconds.of(row.measured())),
-                number("error", row -> Milliseconds.signed(row.error())),
-                text("", row -> row.outcome() == Outcome.PASS ? "" : "could not say"))));
+                number("error", MeasurePrinter::error))));
     out.printf(
         Locale.ROOT,
         "worst error %s: %s ±%d ms%n",
         Milliseconds.signed(found.worst()),
         found.isGood() ? "within" : "NOT within",
         Calibration.TOLERANCE.toMillis());
+  }
+
+  private static String error(Calibration.Row row) {
+    return row.outcome() == Outcome.PASS ? Milliseconds.signed(row.error()) : "could not say";
   }
 
   static void print(AtRest found, PrintWriter out) {

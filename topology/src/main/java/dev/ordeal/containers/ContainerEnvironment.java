@@ -143,10 +143,9 @@ public final class ContainerEnvironment implements Environment {
   /**
    * Stops the proxy's process for {@code time} and returns once it goes on.
    *
-   * @return for how long it really stood still, to the container's own clock
    * @throws FaultUnavailable when it could not be stopped
    */
-  public Duration stopProxy(Duration time) throws FaultUnavailable {
+  public ProxyStop.Stop stopProxy(Duration time) throws FaultUnavailable {
     return ProxyStop.of(running().parts().member(plan.proxy().name()), time);
   }
 

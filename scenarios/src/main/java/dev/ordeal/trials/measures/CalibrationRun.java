@@ -35,7 +35,7 @@ public final class CalibrationRun {
    */
   public static Calibration on(
       ContainerEnvironment environment, long seed, World world, Path folder) {
-    var planted = new PlantedOutages(environment, LENGTH);
+    var planted = new PlantedOutages(environment, world, LENGTH);
     var trial = new Trial(scenario(), Path.of(FILE), seed, world, planted, folder, List.of());
     Trial.Result result = trial.play(_ -> {});
     return Calibration.of(result.evidence(), planted.planted());

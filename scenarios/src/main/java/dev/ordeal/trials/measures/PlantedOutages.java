@@ -1,6 +1,7 @@
 package dev.ordeal.trials.measures;
 
 import dev.ordeal.containers.ContainerEnvironment;
+import dev.ordeal.containers.measures.ProxyStop;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.Component;
 import dev.ordeal.environment.Environment;
@@ -13,6 +14,7 @@ import dev.ordeal.environment.Sessions;
 import dev.ordeal.environment.fault.Fault;
 import dev.ordeal.environment.fault.Pause;
 import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +28,13 @@ import java.util.SortedMap;
  */
 final class PlantedOutages implements Environment {
   private final ContainerEnvironment environment;
+  private final World world;
   private final Duration length;
   private final List<Duration> planted = new ArrayList<>();
 
-  PlantedOutages(ContainerEnvironment environment, Duration length) {
+  PlantedOutages(ContainerEnvironment environment, World world, Duration length) {
     this.environment = environment;
+    this.world = world;
     this.length = length;
   }
 
@@ -48,15 +52,16 @@ final class PlantedOutages implements Environment {
   }
 
   private AppliedFault plant(Fault fault) throws FaultUnavailable {
-    Duration stoodStill = environment.stopProxy(length);
+    ProxyStop.Stop stop = environment.stopProxy(length);
+    Duration ago = Duration.between(stop.end(), world.wallClock());
     synchronized (this) {
-      planted.add(stoodStill);
+      planted.add(stop.length());
     }
-    return new Over(fault, plan().proxy().name().value(), stoodStill);
+    return new Over(fault, plan().proxy().name().value(), stop.length(), ago);
   }
 
   /** An outage that is over. */
-  private record Over(Fault fault, String proxy, Duration stoodStill) implements AppliedFault {
+  private record Over(Fault fault, String proxy, Duration stoodStill, Duration ago) implements AppliedFault {
     @Override
     public List<String> targets() {
       return List.of(proxy);
@@ -69,7 +74,9 @@ final class PlantedOutages implements Environment {
 
     @Override
     public Optional<String> seenToBite(Duration limit) {
-      return Optional.of("the proxy stood still for " + Milliseconds.of(stoodStill));
+      return Optional.of(
+          "the proxy stood still for %s, until %s before the fault counted as applied"
+              .formatted(Milliseconds.of(stoodStill), Milliseconds.of(ago)));
     }
 
     @Override

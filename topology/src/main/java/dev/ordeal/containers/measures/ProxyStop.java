@@ -4,6 +4,8 @@ import dev.ordeal.containers.engine.ExecAnswer;
 import dev.ordeal.containers.engine.Part;
 import dev.ordeal.environment.FaultUnavailable;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -14,7 +16,14 @@ public final class ProxyStop {
   private static final Duration ENGINE = Duration.ofSeconds(20);
   private static final String USER = "haproxy";
 
-  /** Prints for how many microseconds the process stood still. */
+  /**
+   * A time for which the proxy stood still, to the container's clock.
+   *
+   * @param end on the system's clock
+   */
+  public record Stop(Duration length, Instant end) {}
+
+  /** Prints between which microseconds since 1970 the process stood still. */
   private static final String SCRIPT =
       """
       for file in /proc/[0-9]*/comm; do
@@ -27,7 +36,7 @@ public final class ProxyStop {
       sleep "$1"
       to=${EPOCHREALTIME/[!0-9]/}
       kill -CONT "$pid" || exit 5
-      echo $((to - from))
+      echo "$from $to"
       """;
 
   private ProxyStop() {}
@@ -35,15 +44,20 @@ public final class ProxyStop {
   /**
    * Returns once the proxy goes on.
    *
-   * @return for how long it really stood still, to the container's clock
    * @throws FaultUnavailable when it could not be stopped
    */
-  public static Duration of(Part proxy, Duration time) throws FaultUnavailable {
+  public static Stop of(Part proxy, Duration time) throws FaultUnavailable {
     String seconds = String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
     ExecAnswer answer = proxy.exec(USER, time.plus(ENGINE), "bash", "-c", SCRIPT, "stop", seconds);
     if (!answer.ok()) {
       throw new FaultUnavailable("the proxy could not be stopped: " + answer.words());
     }
-    return Duration.ofNanos(1000 * Long.parseLong(answer.output().strip()));
+    String[] instants = answer.output().strip().split(" ", -1);
+    Instant end = instant(instants[1]);
+    return new Stop(Duration.between(instant(instants[0]), end), end);
+  }
+
+  private static Instant instant(String microseconds) {
+    return Instant.EPOCH.plus(Long.parseLong(microseconds), ChronoUnit.MICROS);
   }
 }
