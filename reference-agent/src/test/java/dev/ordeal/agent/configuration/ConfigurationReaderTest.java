@@ -101,7 +101,8 @@ class ConfigurationReaderTest {
     assertThat(postgresql.pgCtlTimeout()).isEqualTo(Duration.ofMinutes(2));
     assertThat(postgresql.callbacks()).containsEntry("on_role_change", "/bin/notify --loud");
     assertThat(postgresql.createReplicaMethods()).containsExactly("pgbackrest", "basebackup");
-    CustomMethod method = postgresql.replicaMethods().get("pgbackrest");
+    assertThat(postgresql.replicaMethods()).containsOnlyKeys("pgbackrest");
+    CustomMethod method = postgresql.replicaMethods().values().iterator().next();
     assertThat(method.command()).isEqualTo("pgbackrest restore");
     assertThat(method.keepData() && method.noParameters() && !method.noLeader()).isTrue();
     assertThat(method.arguments()).containsExactly("--stanza=main");
