@@ -69,7 +69,9 @@ public final class ScenarioReader {
 
   /** The JSON Schema of a scenario file. */
   public static SequencedMap<String, Object> schema() {
-    return FILE.schema();
+    SequencedMap<String, Object> schema = FILE.schema();
+    schema.put("$defs", TargetWords.TARGET.definition());
+    return schema;
   }
 
   private static Optional<EnvironmentPlan> plan(
