@@ -45,7 +45,7 @@ final class WordTables {
 
   private void look(Map<String, Object> schema, List<LocatedNode> nodes) {
     if (schema.get("$ref") instanceof String reference) {
-      look(map(definitions.get(reference.substring(reference.lastIndexOf('/') + 1))), nodes);
+      look(map(definitions.getOrDefault(reference.replaceFirst("^.*/", ""), Map.of())), nodes);
     }
     if (schema.get("anyOf") instanceof List<?> branches) {
       branches.forEach(branch -> look(map(branch), nodes));
@@ -56,12 +56,12 @@ final class WordTables {
     if (schema.get("properties") instanceof Map<?, ?> properties) {
       List<String> keys = properties.keySet().stream().map(String::valueOf).toList();
       Set<String> found = shown.computeIfAbsent(keys, table -> new LinkedHashSet<>());
-      for (String key : keys) {
-        List<LocatedNode> inner = below(nodes, key);
-        inner.forEach(node -> found.add(key));
-        nodes.forEach(node -> besideWords(node.position().line(), keys, found));
-        look(map(properties.get(key)), inner);
-      }
+      nodes.forEach(node -> besideWords(node.position().line(), keys, found));
+      properties.forEach((key, value) -> {
+        List<LocatedNode> inner = below(nodes, String.valueOf(key));
+        inner.forEach(node -> found.add(String.valueOf(key)));
+        look(map(value), inner);
+      });
     }
     if (schema.get("items") instanceof Map<?, ?> item) {
       look(
