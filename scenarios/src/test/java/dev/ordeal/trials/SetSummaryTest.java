@@ -2,11 +2,12 @@ package dev.ordeal.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.checks.Expected;
 import dev.ordeal.checks.Figure;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.engine.Judgement;
-import dev.ordeal.language.Scenario;
+
 import dev.ordeal.language.ScenarioReader;
 import dev.ordeal.yaml.Problems;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class SetSummaryTest {
             "",
             List.of(),
             List.of(new Figure("writes out", seconds, "s")));
-    var judgement = new Judgement(List.of(verdict), Scenario.Expected.HOLDS);
+    var judgement = new Judgement(List.of(verdict), Expected.HOLDS);
     return new Played(SET, 1, Path.of("run"), Optional.of(judgement), "");
   }
 
