@@ -7,7 +7,6 @@ import dev.ordeal.checks.Figure;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.engine.Judgement;
-
 import dev.ordeal.language.ScenarioReader;
 import dev.ordeal.yaml.Problems;
 import java.nio.file.Path;

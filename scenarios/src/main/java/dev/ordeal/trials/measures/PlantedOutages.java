@@ -61,7 +61,8 @@ final class PlantedOutages implements Environment {
   }
 
   /** An outage that is over. */
-  private record Over(Fault fault, String proxy, Duration stoodStill, Duration ago) implements AppliedFault {
+  private record Over(Fault fault, String proxy, Duration stoodStill, Duration ago)
+      implements AppliedFault {
     @Override
     public List<String> targets() {
       return List.of(proxy);
