@@ -78,9 +78,7 @@ record Steps(Evidence evidence, List<Verdict> verdicts, Expected expected, Clock
 
   private StepResult verdict(Verdict verdict) {
     StepResult step =
-        new StepResult()
-            .setName(Words.headline(verdict, expected))
-            .setStatus(status(verdict));
+        new StepResult().setName(Words.headline(verdict, expected)).setStatus(status(verdict));
     step.getParameters().add(parameter("promised", verdict.bound()));
     // Allure shows the details of a step that did not pass, and those alone.
     if (expected.isSurprise(verdict)) {

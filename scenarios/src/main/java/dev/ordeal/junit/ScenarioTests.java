@@ -71,11 +71,8 @@ public final class ScenarioTests implements AutoCloseable {
   public Stream<DynamicTest> inFolder(Path folder, Predicate<Path> wanted) {
     List<Path> files;
     try (var found = Files.walk(folder)) {
-      files = found
-              .filter(file -> file.toString().endsWith(".yaml"))
-              .filter(wanted)
-              .sorted()
-              .toList();
+      files =
+          found.filter(file -> file.toString().endsWith(".yaml")).filter(wanted).sorted().toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -31,6 +31,7 @@ class LibraryIT {
   private static final long SEED = Long.getLong("ordeal.seed", 1);
 
   private static final Path LIBRARY = HOME.resolve("scenarios/library");
+
   /** What takes longest beside others that show much the same; no canary is among them. */
   private static final Set<String> LONG =
       Set.of(
