@@ -57,9 +57,7 @@ record CommandLineParameter(
   /** Whether a value for it in the local file or environment counts for nothing. */
   static boolean isOnlyDynamic(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return isOnCommandLine(lower)
-        || lower.equals(WAL_KEEP_SIZE)
-        || lower.equals(WAL_KEEP_SEGMENTS);
+    return isOnCommandLine(lower) || lower.equals(WAL_KEEP_SIZE) || lower.equals(WAL_KEEP_SEGMENTS);
   }
 
   /** {@code wal_keep_size} of 16 MB or more, as written; in MB where no unit is. */

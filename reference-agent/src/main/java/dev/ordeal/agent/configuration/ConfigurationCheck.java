@@ -35,8 +35,8 @@ public final class ConfigurationCheck {
   }
 
   /**
-   * All problems, one line each: {@code file:line:column: what is wrong; what was meant}; none where
-   * the configuration is good.
+   * All problems, one line each: {@code file:line:column: what is wrong; what was meant}; none
+   * where the configuration is good.
    *
    * @param path as given on the command line
    * @param environment as {@code System.getenv()} gives it
@@ -119,7 +119,8 @@ public final class ConfigurationCheck {
         .flatMap(text -> HostAndPort.parse(text, 1))
         .filter(address -> NOBODY_ELSE_REACHES.contains(address.host()))
         .ifPresent(address ->
-            section.wrong("connect_address", "an address under which other members reach this one"));
+            section.wrong(
+                "connect_address", "an address under which other members reach this one"));
   }
 
   private void users() {
@@ -168,8 +169,7 @@ public final class ConfigurationCheck {
 
   /** The first dynamic configuration, read as it would be later. */
   private void dynamic(LocalConfiguration local) {
-    Map<String, Object> first =
-        local.bootstrap().map(BootstrapSection::dcs).orElse(Map.of());
+    Map<String, Object> first = local.bootstrap().map(BootstrapSection::dcs).orElse(Map.of());
     Position here = document.keyAt(first.isEmpty() ? "postgresql" : "bootstrap.dcs");
     List<String> warnings = new ArrayList<>(DynamicReader.read(first, local, false).warnings());
     warnings.forEach(warning -> problems.add(here, warning, ""));

@@ -25,11 +25,11 @@ record KnownKeys(List<String> names, Map<String, KnownKeys> inner, boolean free)
       of("username password " + String.join(" ", ServerUser.OPTIONS));
 
   private static final KnownKeys POSTGRESQL =
-      of("listen connect_address proxy_address data_dir config_dir config_base_name bin_dir database"
-              + " pgpass use_unix_socket use_unix_socket_repl custom_conf pg_hba pg_ident"
-              + " pg_ctl_timeout use_pg_rewind remove_data_directory_on_rewind_failure"
-              + " remove_data_directory_on_diverged_timelines create_replica_methods"
-              + " create_replica_method basebackup pre_promote before_stop krbsrvname use_slots")
+      of("listen connect_address proxy_address data_dir config_dir config_base_name bin_dir"
+             + " database pgpass use_unix_socket use_unix_socket_repl custom_conf pg_hba pg_ident"
+             + " pg_ctl_timeout use_pg_rewind remove_data_directory_on_rewind_failure"
+             + " remove_data_directory_on_diverged_timelines create_replica_methods"
+             + " create_replica_method basebackup pre_promote before_stop krbsrvname use_slots")
           .with("bin_name", of(String.join(" ", PostgresqlSection.PROGRAMS)))
           .with(
               "authentication",
@@ -85,8 +85,7 @@ record KnownKeys(List<String> names, Map<String, KnownKeys> inner, boolean free)
           .with("citus", FREE)
           .with("standby_cluster", FREE)
           .with(
-              "bootstrap",
-              of("method initdb pg_hba post_bootstrap post_init").with("dcs", DYNAMIC))
+              "bootstrap", of("method initdb pg_hba post_bootstrap post_init").with("dcs", DYNAMIC))
           .with("postgresql", POSTGRESQL)
           .with("watchdog", of("mode device safety_margin driver"))
           .with("tags", FREE);

@@ -41,17 +41,15 @@ public record ParameterChanges(
   }
 
   /**
-   * Compares by type and unit. What the server does not list, as a parameter of an extension that is
-   * not loaded, does not count.
+   * Compares by type and unit. What the server does not list, as a parameter of an extension that
+   * is not loaded, does not count.
    *
    * @param wanted on the command line and in the file
    * @param formerlyWanted what the file held before; what of it is not wanted any more is reset
    * @param rows of {@code pg_settings}
    */
   public static ParameterChanges of(
-      SortedMap<String, String> wanted,
-      Set<String> formerlyWanted,
-      Collection<SettingRow> rows) {
+      SortedMap<String, String> wanted, Set<String> formerlyWanted, Collection<SettingRow> rows) {
     SortedMap<String, Change> byReload = new TreeMap<>();
     SortedMap<String, Change> byRestart = new TreeMap<>();
     SortedMap<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -60,27 +58,25 @@ public record ParameterChanges(
     former.addAll(formerlyWanted);
     for (SettingRow row : rows) {
       String value = values.get(row.name());
-      boolean differs =
-          value == null ? former.contains(row.name()) : !row.isAlready(value);
+      boolean differs = value == null ? former.contains(row.name()) : !row.isAlready(value);
       if (differs && !row.isFixed()) {
         (row.needsRestart() ? byRestart : byReload)
-            .put(
-                row.name(),
-                new Change(row.shown(), value == null ? UNKNOWN : row.shown(value)));
+            .put(row.name(), new Change(row.shown(), value == null ? UNKNOWN : row.shown(value)));
       }
     }
     return new ParameterChanges(byReload, byRestart);
   }
 
   /**
-   * What waits for a restart, after a reload: what the server itself says of its files, and what was
-   * given on its command line, which it cannot see change. Recovery parameters and {@code
+   * What waits for a restart, after a reload: what the server itself says of its files, and what
+   * was given on its command line, which it cannot see change. Recovery parameters and {@code
    * hot_standby} do not count.
    *
    * @param wanted as configured, on the command line and in the file; a replica may have had to
    *     start with more
    * @param rows of {@code pg_settings}
-   * @return parameter → {@code old_value}, {@code new_value}; {@code ?} where the new one is unknown
+   * @return parameter → {@code old_value}, {@code new_value}; {@code ?} where the new one is
+   *     unknown
    */
   public static SortedMap<String, Map<String, String>> pendingRestart(
       SortedMap<String, String> wanted, Collection<SettingRow> rows) {
@@ -91,14 +87,12 @@ public record ParameterChanges(
       String value = values.get(row.name());
       boolean differs = value != null && !row.isAlready(value);
       boolean waits =
-          row.pendingRestart()
-              || (differs && CommandLineParameter.isOnCommandLine(row.name()));
+          row.pendingRestart() || (differs && CommandLineParameter.isOnCommandLine(row.name()));
       if (waits
           && !RecoveryParameters.NAMES.contains(row.name())
           && !row.name().equals("hot_standby")) {
         pending.put(
-            row.name(),
-            new Change(row.shown(), differs ? row.shown(value) : UNKNOWN).published());
+            row.name(), new Change(row.shown(), differs ? row.shown(value) : UNKNOWN).published());
       }
     }
     return pending;

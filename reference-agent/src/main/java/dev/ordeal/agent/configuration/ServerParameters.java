@@ -31,7 +31,8 @@ public final class ServerParameters {
   /**
    * Values for the command line.
    *
-   * @param raised the parameters that are greater than configured, which a later restart would lower
+   * @param raised the parameters that are greater than configured, which a later restart would
+   *     lower
    */
   public record CommandLine(SequencedMap<String, String> values, SortedSet<String> raised) {
     public CommandLine {
@@ -125,13 +126,15 @@ public final class ServerParameters {
     lower.addAll(names);
     SortedMap<String, String> known = byName(parameters);
     List<String> warnings = new ArrayList<>();
-    known.keySet().removeIf(name -> {
-      boolean unknown = !name.contains(".") && !lower.contains(name);
-      if (unknown) {
-        warnings.add("`" + name + "` is left out; this server has no such parameter");
-      }
-      return unknown;
-    });
+    known
+        .keySet()
+        .removeIf(name -> {
+          boolean unknown = !name.contains(".") && !lower.contains(name);
+          if (unknown) {
+            warnings.add("`" + name + "` is left out; this server has no such parameter");
+          }
+          return unknown;
+        });
     return new Known(known, List.copyOf(warnings));
   }
 

@@ -46,8 +46,8 @@ public record SettingRow(
               && Lenient.whole(setting, "").equals(Lenient.whole(wanted, unitOrNone()));
       case "real" ->
           Lenient.real(setting, "")
-              .flatMap(now ->
-                  Lenient.real(wanted, unitOrNone()).map(then -> now.compareTo(then) == 0))
+              .flatMap(
+                  now -> Lenient.real(wanted, unitOrNone()).map(then -> now.compareTo(then) == 0))
               .orElse(false);
       case "enum" -> setting.equalsIgnoreCase(wanted.strip()) || isSameTruth(wanted);
       default -> setting.equals(wanted);

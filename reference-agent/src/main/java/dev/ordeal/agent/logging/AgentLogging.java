@@ -31,7 +31,8 @@ public final class AgentLogging {
   public static final Marker HEARTBEAT = MarkerFactory.getMarker("HEARTBEAT");
 
   /** Libraries that say at DEBUG what nobody asked for when asking for the agent's own. */
-  private static final List<String> TALKATIVE = List.of("io.netty", "io.grpc", "io.vertx", "io.etcd");
+  private static final List<String> TALKATIVE =
+      List.of("io.netty", "io.grpc", "io.vertx", "io.etcd");
 
   private AgentLogging() {}
 
@@ -54,8 +55,9 @@ public final class AgentLogging {
     for (String library : TALKATIVE) {
       context.getLogger(library).setLevel(atLeastInfo(level.level()));
     }
-    section.loggers().forEach(
-        (name, each) -> context.getLogger(name).setLevel(PythonLevel.named(each).level()));
+    section
+        .loggers()
+        .forEach((name, each) -> context.getLogger(name).setLevel(PythonLevel.named(each).level()));
     Optional<Path> directory = section.directory();
     if (directory.isPresent()) {
       OutputStreamAppender<ILoggingEvent> file = RotatingFile.in(directory.get(), section);

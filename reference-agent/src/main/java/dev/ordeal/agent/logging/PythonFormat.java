@@ -87,9 +87,7 @@ final class PythonFormat {
 
   private static String paddedNumber(Conversion conversion, String digits) {
     String signed =
-        digits.startsWith("-")
-            ? digits
-            : (conversion.flags().contains("+") ? "+" : "") + digits;
+        digits.startsWith("-") ? digits : (conversion.flags().contains("+") ? "+" : "") + digits;
     boolean zeros = conversion.flags().contains("0") && !conversion.flags().contains("-");
     int missing = conversion.width() - signed.length();
     if (!zeros || missing <= 0) {

@@ -10,8 +10,7 @@ final class SameHeartbeat extends Filter<ILoggingEvent> {
 
   @Override
   public synchronized FilterReply decide(ILoggingEvent event) {
-    if (event.getMarkerList() == null
-        || !event.getMarkerList().contains(AgentLogging.HEARTBEAT)) {
+    if (event.getMarkerList() == null || !event.getMarkerList().contains(AgentLogging.HEARTBEAT)) {
       return FilterReply.NEUTRAL;
     }
     boolean same = event.getFormattedMessage().equals(last);

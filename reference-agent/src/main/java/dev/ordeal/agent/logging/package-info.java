@@ -1,4 +1,7 @@
-/** The log as section {@code log} of the configuration asks for it, in the words of Python's logging. */
+/**
+ * The log as section {@code log} of the configuration asks for it, in the words of Python's
+ * logging.
+ */
 @NullMarked
 package dev.ordeal.agent.logging;
 

@@ -63,8 +63,7 @@ class ConfigurationCheckTest {
         "ctl: {insecure: perhaps} | 12:17: `ctl.insecure` is `perhaps`; expected `on` or `off`"
       })
   void each_mistake_is_one_located_line(String line, String problem) {
-    assertThat(problems(Local.MINIMAL + line))
-        .containsExactly("PATRONI_CONFIGURATION:" + problem);
+    assertThat(problems(Local.MINIMAL + line)).containsExactly("PATRONI_CONFIGURATION:" + problem);
   }
 
   @Test

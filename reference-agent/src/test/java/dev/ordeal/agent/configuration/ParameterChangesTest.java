@@ -125,8 +125,7 @@ class ParameterChangesTest {
             wanted(Map.of()),
             Set.of("WORK_MEM"),
             List.of(
-                row("work_mem", "4096", "kB", "integer"),
-                row("log_statement", "all", "", "enum")));
+                row("work_mem", "4096", "kB", "integer"), row("log_statement", "all", "", "enum")));
     assertThat(changes.byReload()).isEqualTo(Map.of("work_mem", new Change("4MB", "?")));
   }
 

@@ -20,8 +20,7 @@ class ServerParametersTest {
       new ListenAddress(List.of("10.0.0.1", "127.0.0.1"), 5433);
 
   private static SortedMap<String, String> effective(Map<String, Object> parameters) {
-    return DynamicReader.of(
-            Map.of("postgresql", Map.of("parameters", parameters)), Local.minimal())
+    return DynamicReader.of(Map.of("postgresql", Map.of("parameters", parameters)), Local.minimal())
         .parameters();
   }
 
@@ -29,9 +28,7 @@ class ServerParametersTest {
   void on_the_command_line_stands_what_all_members_agree_on() {
     assertThat(
             ServerParameters.commandLine(
-                    effective(Map.of("max_connections", 200, "work_mem", "8MB")),
-                    LISTEN,
-                    "orders")
+                    effective(Map.of("max_connections", 200, "work_mem", "8MB")), LISTEN, "orders")
                 .words(Path.of("/data/postgresql.conf")))
         .containsExactly(
             "--config_file=/data/postgresql.conf",
@@ -75,7 +72,8 @@ class ServerParametersTest {
 
   @ParameterizedTest
   @CsvSource({"'', ''", "node2, node2", "*, *"})
-  void the_agent_decides_on_synchronous_standbys_while_the_mode_is_on(String names, String written) {
+  void the_agent_decides_on_synchronous_standbys_while_the_mode_is_on(
+      String names, String written) {
     SortedMap<String, String> parameters = effective(Map.of("synchronous_standby_names", "mine"));
     assertThat(ServerParameters.inFile(parameters, DATA, Optional.of(names)))
         .containsEntry("synchronous_standby_names", written);

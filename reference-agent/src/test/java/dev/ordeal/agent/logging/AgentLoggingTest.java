@@ -177,8 +177,7 @@ class AgentLoggingTest {
     settings.tracebackLevel = tracebackLevel;
     settings.apply();
     agent().error("failed", new IllegalStateException("broken"));
-    assertThat(lines())
-        .startsWith("ERROR: failed", "java.lang.IllegalStateException: broken");
+    assertThat(lines()).startsWith("ERROR: failed", "java.lang.IllegalStateException: broken");
     assertThat(lines().size() > 2).isEqualTo(shown);
   }
 
