@@ -92,7 +92,9 @@ public record ParameterChanges(
           && !RecoveryParameters.NAMES.contains(row.name())
           && !row.name().equals("hot_standby")) {
         pending.put(
-            row.name(), new Change(row.shown(), differs ? row.shown(value) : UNKNOWN).published());
+            row.name(),
+            new Change(row.shown(), value != null && differs ? row.shown(value) : UNKNOWN)
+                .published());
       }
     }
     return pending;
