@@ -26,10 +26,10 @@ record KnownKeys(List<String> names, Map<String, KnownKeys> inner, boolean free)
 
   private static final KnownKeys POSTGRESQL =
       of("listen connect_address proxy_address data_dir config_dir config_base_name bin_dir"
-             + " database pgpass use_unix_socket use_unix_socket_repl custom_conf pg_hba pg_ident"
-             + " pg_ctl_timeout use_pg_rewind remove_data_directory_on_rewind_failure"
-             + " remove_data_directory_on_diverged_timelines create_replica_methods"
-             + " create_replica_method basebackup pre_promote before_stop krbsrvname use_slots")
+              + " database pgpass use_unix_socket use_unix_socket_repl custom_conf pg_hba pg_ident"
+              + " pg_ctl_timeout use_pg_rewind remove_data_directory_on_rewind_failure"
+              + " remove_data_directory_on_diverged_timelines create_replica_methods"
+              + " create_replica_method basebackup pre_promote before_stop krbsrvname use_slots")
           .with("bin_name", of(String.join(" ", PostgresqlSection.PROGRAMS)))
           .with(
               "authentication",
