@@ -28,8 +28,13 @@ public final class SpareEnvironment implements AutoCloseable {
   public synchronized void prepare() {
     if (ready == null) {
       ContainerEnvironment environment = new ContainerEnvironment(plan, world);
-      environment.start();
-      environment.pauseAll();
+      try {
+        environment.start();
+        environment.pauseAll();
+      } catch (RuntimeException | Error e) {
+        environment.close();
+        throw e;
+      }
       ready = environment;
     }
   }

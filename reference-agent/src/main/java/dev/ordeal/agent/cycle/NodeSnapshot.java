@@ -18,6 +18,10 @@ import java.util.Optional;
  * @param store as it was read last; absent before the first reading
  * @param storeReachable whether the last attempt to read it succeeded
  * @param storeSeen when it was read last, for {@code dcs_last_seen}
+ * @param storeReadAt the same on the monotonic clock: a view older than {@code ttl} counts as none
+ * @param role the word that the member key publishes: {@code primary}, {@code replica}, {@code
+ *     standby_leader}, {@code demoted}, {@code uninitialized} or {@code promoted}; remembered while
+ *     the server does not answer
  * @param leadsUntil while now is before it, this node holds the leader key; absent when it does not
  * @param cycleEnded when the last cycle ended, for {@code /liveness}
  * @param rule and reason of the last decision
@@ -29,7 +33,9 @@ public record NodeSnapshot(
     Optional<StoreView> store,
     boolean storeReachable,
     Instant storeSeen,
+    Moment storeReadAt,
     Server server,
+    String role,
     Optional<Moment> leadsUntil,
     boolean failsafeActive,
     boolean watchdogFailed,

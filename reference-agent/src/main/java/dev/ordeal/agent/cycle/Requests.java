@@ -12,6 +12,13 @@ public interface Requests {
   /** The node as last published. */
   NodeSnapshot snapshot();
 
+  /**
+   * The values of the member keys as written, by name, of the store as it was read last: {@code
+   * GET /cluster} passes on what no rule looks at ({@code receive_lsn}, {@code pending_restart},
+   * {@code scheduled_restart}).
+   */
+  Map<String, Map<String, Object>> memberValues();
+
   /** What the server says of itself, at most 100 ms old; empty when it does not answer. */
   Optional<ServerStatus> serverStatus();
 
@@ -40,7 +47,7 @@ public interface Requests {
   /** A leader without store tells that it still leads; the position of this node's log. */
   Outcome failsafe(Map<String, Object> leader);
 
-  /** Asks agents for their state, side by side. */
+  /** Asks agents for their state, side by side; the agent itself may be among them. */
   Map<String, PeerAnswer> askPeers(Collection<String> names, Duration limit);
 
   /**
