@@ -78,9 +78,13 @@ final class StoreDecoding {
     }
   }
 
-  @SuppressWarnings("unchecked")
   private static Optional<Map<String, Object>> object(String text) {
-    return tree(text).map(node -> (Map<String, Object>) JSON.convertValue(node, Map.class));
+    return tree(text).map(StoreDecoding::object);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> object(JsonNode node) {
+    return JSON.convertValue(node, Map.class);
   }
 
   private static Map<String, String> texts(JsonNode node) {
@@ -108,12 +112,12 @@ final class StoreDecoding {
         number(node, "timeline").map(Long::intValue),
         !(node.get("checkpoint_after_promote") instanceof JsonNode flag
             && !flag.asBoolean(true)),
-        node.get("pause") instanceof JsonNode paused && paused.asBoolean(false));
+        node.get("pause") instanceof JsonNode paused && paused.asBoolean(false),
+        object(node));
   }
 
-  @SuppressWarnings("unchecked")
   private static Map<String, Object> tags(@Nullable JsonNode node) {
-    return node == null || !node.isObject() ? Map.of() : JSON.convertValue(node, Map.class);
+    return node == null || !node.isObject() ? Map.of() : object(node);
   }
 
   /** Absent, {@code null}, {@code {}} and what is no JSON mean the same: nobody asked. */
