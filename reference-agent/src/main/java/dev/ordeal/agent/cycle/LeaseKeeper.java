@@ -88,10 +88,8 @@ final class LeaseKeeper {
 
   /** The server takes no writes, or people have taken it over. */
   void releaseServer() {
-    if (guarding) {
-      guarding = false;
-      guard.release();
-    }
+    guarding = false;
+    guard.release();
   }
 
   /** All members of the failsafe list have agreed to what was sent at {@code sent}. */

@@ -51,8 +51,8 @@ final class ConfigurationFiles {
       }
       boolean changed =
           replace(main, configuration(dynamic, replica, upstream, synchronousNames));
-      changed |= lines("pg_hba.conf", settings.hba().isEmpty() ? dynamic.hba() : settings.hba());
-      changed |= lines("pg_ident.conf", settings.ident().isEmpty() ? dynamic.ident() : settings.ident());
+      changed |= lines("pg_hba.conf", dynamic.hba());
+      changed |= lines("pg_ident.conf", dynamic.ident());
       upstream.ifPresent(this::writePasswords);
       dropRecoveryParameters(directory.resolve("postgresql.auto.conf"));
       return changed;
@@ -92,7 +92,6 @@ final class ConfigurationFiles {
       Optional<Upstream> upstream,
       Optional<String> synchronousNames) {
     SortedMap<String, String> values = new TreeMap<>(dynamic.parameters());
-    values.putAll(settings.parameters());
     ControlledParameters.NAMES.forEach(values::remove);
     values.putAll(ControlledParameters.inFile(dynamic.parameters()));
     synchronousNames.ifPresent(names -> values.put("synchronous_standby_names", names));

@@ -17,8 +17,6 @@ import java.util.TreeMap;
  * @param localHost where the agent itself connects
  * @param pgpass the password file that the agent writes for PostgreSQL's tools
  * @param database that the agent connects to
- * @param parameters of the local file
- * @param hba lines of {@code pg_hba.conf}; empty leaves the file alone
  * @param replicaMethods in order of trial, {@code basebackup} and names of own ones
  * @param baseBackupOptions further words for pg_basebackup
  * @param callbacks action → command line
@@ -38,9 +36,6 @@ public record ServerSettings(
     User superuser,
     User replication,
     User rewind,
-    SortedMap<String, String> parameters,
-    List<String> hba,
-    List<String> ident,
     Optional<String> customConfiguration,
     List<String> replicaMethods,
     Map<String, Map<String, String>> ownMethods,
@@ -55,12 +50,6 @@ public record ServerSettings(
     public User {
       connection = new TreeMap<>(connection);
     }
-  }
-
-  public ServerSettings {
-    parameters = new TreeMap<>(parameters);
-    hba = List.copyOf(hba);
-    ident = List.copyOf(ident);
   }
 
   Path tool(String name) {
