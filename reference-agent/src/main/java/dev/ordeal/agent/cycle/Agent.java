@@ -278,7 +278,7 @@ public final class Agent {
   private boolean isOwnNoise(String key) {
     return key.equals("status")
         || key.equals("optime/leader")
-        || key.startsWith("members/") && !mind.store.isLeader(parts.identity().name());
+        || key.startsWith("members/");
   }
 
   private void jobEnded(Job job, Optional<String> failure) {

@@ -2,10 +2,12 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.LeaderKey;
+import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.agent.policy.WhomToAsk;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 final class Observer {
   private static final Duration SERVER_LIMIT = Duration.ofMillis(400);
   private static final Duration PEER_LIMIT = Duration.ofSeconds(2);
+  private static final Duration FORK_EVERY = Duration.ofSeconds(1);
   private static final Duration LEAST_STORE_LIMIT = Duration.ofMillis(300);
 
   private final AgentParts parts;
@@ -28,6 +31,7 @@ final class Observer {
   private final Jobs jobs;
   private final Asked asked;
   private final Looking<Server> looking;
+  private Moment askedForFork;
 
   Observer(
       AgentParts parts, Mind mind, LeaseKeeper keeper, Jobs jobs, Asked asked, TaskGroup group) {
@@ -36,6 +40,7 @@ final class Observer {
     this.keeper = keeper;
     this.jobs = jobs;
     this.asked = asked;
+    this.askedForFork = parts.world().monotonic();
     this.looking = new Looking<>(group, "look at the server", parts.postgres()::look);
   }
 
@@ -45,14 +50,15 @@ final class Observer {
     DynamicSettings settings =
         parts.settings().read(store.configuration().orElse(Map.of()), hasForeignMembers(store));
     Server server = looking.look(SERVER_LIMIT).orElseGet(parts.postgres()::look);
-    Observation seen = observation(settings, server, new TreeMap<>(), false);
+    Observation seen = observation(settings, server, new TreeMap<>(), false, false);
     SortedMap<String, String> whom = WhomToAsk.addresses(seen);
     if (!whom.isEmpty()) {
       Optional<String> former =
           store.leader().isEmpty() ? mind.memory.lastLeader() : Optional.empty();
-      return observation(settings, server, parts.peers().ask(whom, PEER_LIMIT, former), false);
+      var answers = parts.peers().ask(whom, PEER_LIMIT, former);
+      return observation(settings, server, answers, false, false);
     }
-    return observation(settings, server, new TreeMap<>(), failsafe(seen));
+    return observation(settings, server, new TreeMap<>(), failsafe(seen), hasDiverged(seen));
   }
 
   /** A leader never waits for the store so long that it misses its own deadline. */
@@ -93,7 +99,8 @@ final class Observer {
       DynamicSettings settings,
       Server server,
       SortedMap<String, PeerAnswer> peers,
-      boolean failsafeAgreed) {
+      boolean failsafeAgreed,
+      boolean diverged) {
     return new Observation(
         parts.world().monotonic(),
         parts.world().wallClock(),
@@ -106,9 +113,28 @@ final class Observer {
         keeper.view(),
         peers,
         failsafeAgreed,
+        diverged,
         jobs.current(),
         asked.wanted(parts.canBootstrap()),
         mind.memory);
+  }
+
+  /** Asked of the leader at most once a second, and only where replication stands still. */
+  private boolean hasDiverged(Observation seen) {
+    Optional<Upstream> upstream = seen.server().upstream();
+    boolean ask =
+        seen.storeReachable()
+            && seen.server().isReplica()
+            && !seen.server().streaming()
+            && seen.job().isEmpty()
+            && upstream.isPresent()
+            && seen.otherLeader().filter(Member::hasAddress).isPresent()
+            && seen.now().since(askedForFork).compareTo(FORK_EVERY) > 0;
+    if (!ask) {
+      return false;
+    }
+    askedForFork = seen.now();
+    return parts.postgres().hasDiverged(upstream.get()).orElse(false);
   }
 
   /** Without store the leader asks everyone to go on following it (contract, section 4.6). */

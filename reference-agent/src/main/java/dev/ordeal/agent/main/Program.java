@@ -48,7 +48,14 @@ public final class Program {
     if (onlyValidate) {
       return;
     }
+    quietLibraries();
     run(configuration);
+  }
+
+  private static void quietLibraries() {
+    if (org.slf4j.LoggerFactory.getLogger("ROOT") instanceof ch.qos.logback.classic.Logger root) {
+      root.setLevel(ch.qos.logback.classic.Level.INFO);
+    }
   }
 
   private static void run(LocalConfiguration configuration) throws InterruptedException {

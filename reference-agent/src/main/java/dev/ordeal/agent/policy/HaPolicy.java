@@ -28,6 +28,7 @@ public final class HaPolicy {
           new Promotion(),
           new HandingOver(),
           new Leading(),
+          new LogDiverged(),
           new Following(),
           new Waiting());
 

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param peers what the others answered in this cycle; empty when nobody had to be asked
  * @param failsafeAgreed whether all members of the failsafe list accepted this node as leader in
  *     this cycle; false when they were not asked
+ * @param diverged whether the log of this replica, which does not stream, was found to have left
+ *     its leader's
  * @param job what is under way
  * @param wanted what somebody asked of this node
  * @param addresses this node's own, as they stand in its member key
@@ -34,6 +36,7 @@ public record Observation(
     LeaseView lease,
     SortedMap<String, PeerAnswer> peers,
     boolean failsafeAgreed,
+    boolean diverged,
     Optional<Job> job,
     Wanted wanted,
     Memory memory) {

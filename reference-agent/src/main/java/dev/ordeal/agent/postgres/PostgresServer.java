@@ -282,15 +282,14 @@ public final class PostgresServer implements Postgres, AutoCloseable {
       Optional<Lsn> replayed = answer.replayed().or(answer::position);
       return replayed.map(lsn -> new TimelineFork.Here(answer.timeline(), lsn, false));
     }
-    return control()
-        .map(
-            data ->
-                new TimelineFork.Here(data.latestTimeline(), data.position(), data.isShutDown()));
+    return control().map(PostgresServer::whereItEnded);
   }
 
-  /** Whether the server last ran as a primary and was not stopped cleanly: its end is unknown. */
-  boolean endedAsCrashedPrimary() {
-    return control().map(data -> !data.isCleanlyStopped() && !data.wasReplica()).orElse(false);
+  /** How far a primary that was not stopped cleanly had come is not known: beyond any fork. */
+  private static TimelineFork.Here whereItEnded(ControlData data) {
+    boolean crashedPrimary = !data.isCleanlyStopped() && !data.wasReplica();
+    Lsn end = crashedPrimary ? new Lsn(-1) : data.position();
+    return new TimelineFork.Here(data.latestTimeline(), end, data.isShutDown());
   }
 
   @Override
