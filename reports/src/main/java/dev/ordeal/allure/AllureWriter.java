@@ -29,8 +29,8 @@ public final class AllureWriter {
    * promise came out as expected; it fails when one was broken or held against expectation, and is
    * broken when the run did not come to its end or could not say.
    *
-   * <p>Runs of one scenario file under one agent and environment share their history; each run
-   * folder is a result of its own, and written again it replaces the one before.
+   * <p>Runs of one scenario file and seed under one agent and environment share their history; each
+   * run folder is a result of its own, and written again it replaces the one before.
    *
    * @throws UncheckedIOException when the folder cannot be read or the results cannot be written
    */
@@ -58,7 +58,9 @@ public final class AllureWriter {
   private static TestResult result(
       RunFolder folder, Evidence evidence, List<Verdict> verdicts, Expected expected) {
     RunDescription run = evidence.run();
-    String test = String.join("/", run.world(), run.agent(), run.environment(), run.scenarioFile());
+    String file = String.join("/", run.world(), run.agent(), run.environment(), run.scenarioFile());
+    // Without the seed Allure would take trials of one scenario for retries, and hide all but one.
+    String test = file + " seed " + run.seed();
     String runName = test + " " + folder.path().getFileName() + " " + run.startedAt();
     Steps steps = new Steps(evidence, verdicts, expected, Clock.of(evidence));
     TestResult result =

@@ -81,7 +81,7 @@ record Steps(Evidence evidence, List<Verdict> verdicts, Expected expected, Clock
     step.getParameters().add(parameter("promised", verdict.bound()));
     step.getParameters().add(parameter("why", verdict.words()));
     for (Figure figure : verdict.figures()) {
-      step.getParameters().add(parameter(figure.name(), value(figure)));
+      step.getParameters().add(parameter(figure.name(), figure.text()));
     }
     return timed(step, clock.endNs(), clock.endNs());
   }
@@ -97,7 +97,7 @@ record Steps(Evidence evidence, List<Verdict> verdicts, Expected expected, Clock
   List<Parameter> figures() {
     return verdicts.stream()
         .flatMap(verdict -> verdict.figures().stream())
-        .map(figure -> parameter(figure.name(), value(figure)))
+        .map(figure -> parameter(figure.name(), figure.text()))
         .distinct()
         .toList();
   }
@@ -105,12 +105,6 @@ record Steps(Evidence evidence, List<Verdict> verdicts, Expected expected, Clock
   /** A parameter that does not tell one test from another. */
   static Parameter parameter(String name, String value) {
     return new Parameter().setName(name).setValue(value).setExcluded(true);
-  }
-
-  private static String value(Figure figure) {
-    String unit = figure.unit().equals("1") ? "" : " " + figure.unit();
-    String number = String.format(Locale.ROOT, "%.3f", figure.value());
-    return number.replaceFirst("\\.?0+$", "") + unit;
   }
 
   private StepResult timed(StepResult step, long fromNs, long toNs) {

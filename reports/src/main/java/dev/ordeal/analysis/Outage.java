@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The longest time after the first fault in which no write was acknowledged through the primary
@@ -16,13 +17,17 @@ import java.util.function.Predicate;
  * @param backAt the node that gave the next acknowledgement; empty where writes never came back, or
  *     where the node is not known
  * @param ended whether writes came back
- * @param phases its parts, in order; they add up to the whole, and are empty where the leader
- *     stayed
+ * @param phases its parts, in order; those that are known add up to the whole if all are, and there
+ *     is none where the leader stayed
  */
 public record Outage(
     long fromNs, long toNs, boolean ended, Optional<String> backAt, List<Part> phases) {
-  /** A part of an outage: {@code detection}, {@code election}, {@code promotion}… */
-  public record Part(String name, long fromNs, long toNs) {}
+  /**
+   * A part of an outage: {@code detection}, {@code election}, {@code promotion}…
+   *
+   * @param known whether its bounds were seen; where not, it lies somewhere between them
+   */
+  public record Part(String name, long fromNs, long toNs, boolean known) {}
 
   public Outage {
     phases = List.copyOf(phases);
@@ -83,15 +88,23 @@ public record Outage(
     if (taken.isEmpty()) {
       return this;
     }
-    long promoted = within(taken.get(), firstCommit(run, next, taken.get()));
-    long routed = within(promoted, firstRouted(run, next, promoted));
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part("detection", fromNs, free.get()));
-    parts.add(new Part("election", free.get(), taken.get()));
-    parts.add(new Part("promotion", taken.get(), promoted));
-    parts.add(new Part("routing", promoted, routed));
-    parts.add(new Part("client", routed, toNs));
+    parts.add(new Part("detection", fromNs, free.get(), true));
+    parts.add(new Part("election", free.get(), taken.get(), true));
+    boolean commitsSeen = commitProbes(run, next).anyMatch(p -> lies(p, taken.get()));
+    boolean routingSeen = proxySamples(run, next).anyMatch(s -> lies(s, taken.get()));
+    long promoted = commitsSeen ? within(taken.get(), firstCommit(run, next, taken.get())) : toNs;
+    long since = commitsSeen ? promoted : taken.get();
+    long routed = routingSeen ? within(since, firstRouted(run, next, since)) : toNs;
+    parts.add(new Part("promotion", taken.get(), promoted, commitsSeen));
+    parts.add(new Part("routing", since, routed, commitsSeen && routingSeen));
+    parts.add(new Part("client", routingSeen ? routed : since, toNs, routingSeen));
     return new Outage(fromNs, toNs, ended, backAt, parts);
+  }
+
+  /** Whether the sensor said something between the taking of the key and the end. */
+  private boolean lies(Event sample, long takenNs) {
+    return takenNs <= sample.atNs() && sample.atNs() <= toNs;
   }
 
   private long within(long atLeast, Optional<Long> instant) {
@@ -106,18 +119,26 @@ public record Outage(
   }
 
   private static Optional<Long> firstCommit(Run run, String node, long sinceNs) {
-    return run.evidence()
-        .of(Event.CommitProbe.class)
-        .filter(p -> p.node().equals(node) && p.result() == CommitResult.COMMITTED)
+    return commitProbes(run, node)
+        .filter(p -> p.result() == CommitResult.COMMITTED)
         .map(Event.CommitProbe::atNs)
         .filter(at -> at >= sinceNs)
         .findFirst();
   }
 
-  private static Optional<Long> firstRouted(Run run, String node, long sinceNs) {
+  private static Stream<Event.CommitProbe> commitProbes(Run run, String node) {
+    return run.evidence().of(Event.CommitProbe.class).filter(p -> p.node().equals(node));
+  }
+
+  private static Stream<Event.ProxySample> proxySamples(Run run, String node) {
     return run.evidence()
         .of(Event.ProxySample.class)
-        .filter(s -> s.backend().equals(Run.PRIMARY) && s.node().equals(node) && s.up())
+        .filter(s -> s.backend().equals(Run.PRIMARY) && s.node().equals(node));
+  }
+
+  private static Optional<Long> firstRouted(Run run, String node, long sinceNs) {
+    return proxySamples(run, node)
+        .filter(Event.ProxySample::up)
         .map(Event.ProxySample::atNs)
         .filter(at -> at >= sinceNs)
         .findFirst();

@@ -66,6 +66,11 @@ final class Findings {
     figure(name, nanos / 1e9, "s");
   }
 
+  /** A time for which nothing was seen. */
+  void unknownSeconds(String name) {
+    figures.add(Figure.unknown(name, "s"));
+  }
+
   /** Blind when the leader key was not watched all through the window, or never seen held. */
   void needWatch(long fromNs, long toNs) {
     run.silences()

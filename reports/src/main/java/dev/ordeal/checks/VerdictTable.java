@@ -1,7 +1,6 @@
 package dev.ordeal.checks;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Verdicts as rows of plain text, for whoever prints or attaches them. */
@@ -30,10 +29,8 @@ public record VerdictTable(List<Row> rows, Outcome overall) {
     return figures.stream().map(VerdictTable::text).collect(Collectors.joining(", "));
   }
 
-  /** {@code writes out 3.402 s}; counts without a unit, at most three decimals. */
+  /** {@code writes out 3.402 s}. */
   static String text(Figure figure) {
-    String number = String.format(Locale.ROOT, "%.3f", figure.value()).replaceFirst("\\.?0+$", "");
-    String unit = figure.unit().equals("1") ? "" : " " + figure.unit();
-    return figure.name() + " " + number + unit;
+    return figure.name() + " " + figure.text();
   }
 }

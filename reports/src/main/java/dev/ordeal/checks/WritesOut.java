@@ -17,7 +17,7 @@ import java.util.List;
  * where that came later, to the next one. Where the leader changed it is split into phases:
  * detection (until the leader key is free), election (until the new leader holds it), promotion
  * (until that node commits a probe's write), routing (until the proxy counts it up) and client
- * (until the acknowledgement).
+ * (until the acknowledgement). A phase whose end or beginning no sensor looked for is unknown.
  *
  * <p>Blind where no fault was applied; where fewer than 10 writes a second were scheduled in the 5
  * s before it, or the schedule has a gap of three intervals and 200 ms inside the outage; and where
@@ -55,7 +55,11 @@ public record WritesOut(Duration atMost) implements Check {
     Outage outage = longest.get();
     findings.seconds("writes out", outage.lengthNs());
     for (Outage.Part part : outage.phases()) {
-      findings.seconds(part.name(), part.toNs() - part.fromNs());
+      if (part.known()) {
+        findings.seconds(part.name(), part.toNs() - part.fromNs());
+      } else {
+        findings.unknownSeconds(part.name());
+      }
     }
     judgeTraffic(run, outage, findings);
     String words = words(run, outage);

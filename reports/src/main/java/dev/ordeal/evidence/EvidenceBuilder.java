@@ -120,6 +120,14 @@ public final class EvidenceBuilder {
     return this;
   }
 
+  /** The proxy counts the server up or down for writes, every 100 ms in [from, to). */
+  public EvidenceBuilder routed(String node, long fromMs, long toMs, boolean up) {
+    for (long at = fromMs; at < toMs; at += 100) {
+      add(new Event.ProxySample(at * MS, "proxy1", "primary", node, up, 0, 0));
+    }
+    return this;
+  }
+
   /** The agent answers {@code /replica} with {@code status}, every 100 ms in [from, to). */
   public EvidenceBuilder replicaStatus(String node, long fromMs, long toMs, int status) {
     for (long at = fromMs; at < toMs; at += 100) {

@@ -130,7 +130,9 @@ final class Lanes {
     outage.ifPresent(longest -> {
       bars.add(out(longest));
       for (Outage.Part part : longest.phases()) {
-        bars.add(new Bar(Hue.PART, part.fromNs(), part.toNs(), 2, 3, part.name()));
+        if (part.known()) {
+          bars.add(new Bar(Hue.PART, part.fromNs(), part.toNs(), 2, 3, part.name()));
+        }
       }
     });
     return bars;

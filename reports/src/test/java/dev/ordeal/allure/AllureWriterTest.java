@@ -182,15 +182,24 @@ class AllureWriterTest {
   }
 
   @Test
-  void the_incident_is_linked_and_the_history_belongs_to_the_scenario_file() throws IOException {
+  void the_incident_is_linked_and_the_history_belongs_to_the_scenario_file_and_seed()
+      throws IOException {
     JsonNode first = written(PowerLoss.run().run(r -> with(r, 7)).build(), Expected.HOLDS, OUT);
     assertThat(first.get("links").get(0).get("url").asString())
         .isEqualTo("https://example.org/incident");
     assertThat(first.get("fullName").asString())
-        .isEqualTo("simulated/patroni/three-nodes/made-by-hand.yaml");
-    JsonNode second = written(PowerLoss.run().run(r -> with(r, 8)).build(), Expected.HOLDS, OUT);
-    assertThat(second.get("historyId")).isEqualTo(first.get("historyId"));
-    assertThat(second.get("testCaseId")).isEqualTo(first.get("testCaseId"));
+        .isEqualTo("simulated/patroni/three-nodes/made-by-hand.yaml seed 7");
+    JsonNode again = written(PowerLoss.run().run(r -> with(r, 7)).build(), Expected.HOLDS, OUT);
+    try (var files = Files.list(results)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    JsonNode trial = written(PowerLoss.run().run(r -> with(r, 8)).build(), Expected.HOLDS, OUT);
+    for (String id : List.of("historyId", "testCaseId", "fullName")) {
+      assertThat(again.get(id)).isEqualTo(first.get(id));
+      assertThat(trial.get(id)).as("another trial is no retry").isNotEqualTo(first.get(id));
+    }
   }
 
   @Test

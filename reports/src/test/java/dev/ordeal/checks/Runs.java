@@ -21,6 +21,8 @@ final class Runs {
    */
   static EvidenceBuilder failover() {
     return withoutRows()
+        .routed("node2", 0, 13_200, false)
+        .routed("node2", 13_200, 20_000, true)
         .rows(19_990, "node2", "w1", new Range(0, 9_990), new Range(13_400, 19_990));
   }
 

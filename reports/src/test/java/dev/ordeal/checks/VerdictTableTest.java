@@ -15,7 +15,10 @@ class VerdictTableTest {
             Outcome.PASS,
             "Writes came back.",
             List.of(),
-            List.of(new Figure("writes out", 3.402, "s"), new Figure("leaders", 100, "1")));
+            List.of(
+                new Figure("writes out", 3.402, "s"),
+                new Figure("leaders", 100, "1"),
+                Figure.unknown("routing", "s")));
     var table = VerdictTable.of(List.of(verdict));
     assertThat(table.overall()).isEqualTo(Outcome.PASS);
     assertThat(table.rows())
@@ -24,7 +27,7 @@ class VerdictTableTest {
                 "writes-out",
                 "at most 5 s",
                 Outcome.PASS,
-                "writes out 3.402 s, leaders 100",
+                "writes out 3.402 s, leaders 100, routing unknown",
                 "Writes came back."));
   }
 }

@@ -42,6 +42,33 @@ class WritesOutTest {
   }
 
   @Test
+  void phases_that_no_sensor_looked_at_are_unknown() {
+    var blindProxy = Runs.withoutRows();
+    assertThat(unknown(blindProxy)).containsExactly("routing", "client");
+    Runs.passes(atMost(5_000), blindProxy);
+    var blindCommits =
+        Runs.withoutRows().routed("node2", 0, 13_200, false).routed("node2", 13_200, 20_000, true);
+    var events =
+        blindCommits.build().events().stream()
+            .filter(e -> !(e instanceof Event.CommitProbe probe && probe.node().equals("node2")))
+            .toList();
+    var evidence = new Evidence(blindCommits.build().run(), events);
+    assertThat(unknown(evidence)).containsExactly("promotion", "routing");
+    assertThat(unknown(Runs.failover())).isEmpty();
+  }
+
+  private static List<String> unknown(EvidenceBuilder run) {
+    return unknown(run.build());
+  }
+
+  private static List<String> unknown(Evidence evidence) {
+    return atMost(5_000).judge(evidence).figures().stream()
+        .filter(figure -> !figure.hasValue())
+        .map(Figure::name)
+        .toList();
+  }
+
+  @Test
   void a_run_that_was_broken_off_cannot_say() {
     var broken = Runs.failover().build();
     var evidence =

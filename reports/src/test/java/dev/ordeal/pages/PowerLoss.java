@@ -45,6 +45,8 @@ public final class PowerLoss {
         .commits("node1", 16_500, 25_000, CommitResult.READ_ONLY, 1)
         .commits("node2", 0, 13_000, CommitResult.READ_ONLY, 1)
         .commits("node2", 13_000, 25_000, CommitResult.COMMITTED, 2)
+        .routed("node2", 0, 13_200, false)
+        .routed("node2", 13_200, 25_000, true)
         .appends("node1", 10, 10_000, 20, 1)
         .failing(10_000, 13_400, 20, ClientOutcome.INDEFINITE)
         .appends("node2", 13_400, 25_000, 20, 2)

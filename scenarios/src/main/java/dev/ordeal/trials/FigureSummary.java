@@ -10,7 +10,8 @@ import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * One figure over several trials of the same scenario. Trials in which a check did not find the
- * figure are left out of its count, so {@code trials} says how many the numbers rest on.
+ * figure, or it is unknown, are left out of its count, so {@code trials} says how many the numbers
+ * rest on.
  */
 public record FigureSummary(
     String promise, String figure, String unit, int trials, double min, double median, double max) {
@@ -20,7 +21,7 @@ public record FigureSummary(
     Map<Key, List<Double>> values = new LinkedHashMap<>();
     for (List<Verdict> trial : trials) {
       for (Verdict verdict : trial) {
-        for (Figure figure : verdict.figures()) {
+        for (Figure figure : verdict.figures().stream().filter(Figure::hasValue).toList()) {
           values
               .computeIfAbsent(
                   new Key(verdict.promise(), figure.name(), figure.unit()), _ -> new ArrayList<>())
