@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public final class Agent {
   private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
+  private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
   private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
   private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
 
@@ -227,8 +228,11 @@ public final class Agent {
     if (!seen.storeReachable()) {
       sleep = least(sleep, WITHOUT_STORE);
     }
-    if (seen.isNamedLeader() || seen.store().leader().isEmpty()) {
+    if (seen.isNamedLeader()) {
       sleep = least(sleep, LEADER_LOOKS);
+    }
+    if (seen.store().leader().isEmpty()) {
+      sleep = least(sleep, WITHOUT_LEADER);
     }
     Moment due = seen.now().plus(sleep);
     if (seen.isNamedLeader() && seen.server().isPrimary()) {

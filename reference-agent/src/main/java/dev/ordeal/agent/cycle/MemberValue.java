@@ -1,5 +1,6 @@
 package dev.ordeal.agent.cycle;
 
+import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.Server;
 import java.util.LinkedHashMap;
@@ -68,7 +69,8 @@ final class MemberValue {
     if (server.isReplica()) {
       return seen.leads() ? "promoted" : "replica";
     }
-    return seen.isNamedLeader() && seen.memory().wasPrimary()
+    boolean givingUp = seen.job().filter(job -> job.kind() == Job.Kind.DEMOTE).isPresent();
+    return seen.isNamedLeader() && seen.memory().wasPrimary() && !givingUp
         ? "primary"
         : before.equals("primary") || before.equals("promoted") ? "demoted" : before;
   }
