@@ -71,7 +71,10 @@ public final class AllureWriter {
             .setTestCaseId(id(test))
             .setHistoryId(id("history of " + test))
             .setStatus(status(evidence, verdicts, steps))
-            .setDescription(expected.because().isEmpty() ? null : expected.because())
+            .setDescription(
+                expected.because().isEmpty()
+                    ? null
+                    : "Expected today: " + expected.because().strip())
             .setSteps(steps.all());
     String message = Words.surprises(evidence, verdicts, expected);
     if (!message.isEmpty()) {

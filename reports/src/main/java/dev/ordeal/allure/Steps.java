@@ -1,5 +1,6 @@
 package dev.ordeal.allure;
 
+import dev.ordeal.analysis.TargetWords;
 import dev.ordeal.checks.Expected;
 import dev.ordeal.checks.Figure;
 import dev.ordeal.checks.Outcome;
@@ -58,11 +59,14 @@ record Steps(Evidence evidence, List<Verdict> verdicts, Expected expected, Clock
         "%s %s: %s"
             .formatted(
                 mark.fault(),
-                String.join(", ", mark.targets()),
+                TargetWords.brief(mark.targets()),
                 mark.mark().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     boolean failed = mark.mark() == FaultMark.FAILED;
     StepResult step =
         new StepResult().setName(name).setStatus(failed ? Status.BROKEN : Status.PASSED);
+    if (!TargetWords.brief(mark.targets()).equals(String.join(", ", mark.targets()))) {
+      step.getParameters().add(parameter("targets", String.join(", ", mark.targets())));
+    }
     if (!mark.means().isEmpty()) {
       step.getParameters().add(parameter("means", mark.means()));
     }
@@ -74,12 +78,14 @@ record Steps(Evidence evidence, List<Verdict> verdicts, Expected expected, Clock
 
   private StepResult verdict(Verdict verdict) {
     StepResult step =
-        new StepResult()
-            .setName(Words.headline(verdict, expected))
-            .setStatus(status(verdict))
-            .setStatusDetails(new StatusDetails().setMessage(verdict.words()));
+        new StepResult().setName(Words.headline(verdict, expected)).setStatus(status(verdict));
     step.getParameters().add(parameter("promised", verdict.bound()));
-    step.getParameters().add(parameter("why", verdict.words()));
+    // Allure shows the details of a step that did not pass, and those alone.
+    if (expected.isSurprise(verdict)) {
+      step.setStatusDetails(new StatusDetails().setMessage(verdict.words()));
+    } else {
+      step.getParameters().add(parameter("why", verdict.words()));
+    }
     for (Figure figure : verdict.figures()) {
       step.getParameters().add(parameter(figure.name(), figure.text()));
     }

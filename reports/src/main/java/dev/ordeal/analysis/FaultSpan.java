@@ -64,9 +64,9 @@ public record FaultSpan(
     return askedNs <= toNs && fromNs <= until;
   }
 
-  /** {@code power-off node1}. */
+  /** {@code power-off node1}; many targets in few words. */
   public String words() {
-    return targets.isEmpty() ? fault : fault + " " + String.join(", ", targets);
+    return targets.isEmpty() ? fault : fault + " " + TargetWords.brief(targets);
   }
 
   /** Whether {@code member} is one of the targets, or a part or a link of it is. */

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,9 +64,15 @@ public final class ScenarioTests implements AutoCloseable {
    * A test for every scenario file in {@code folder} and below, those of one environment in a row.
    */
   public Stream<DynamicTest> inFolder(Path folder) {
+    return inFolder(folder, file -> true);
+  }
+
+  /** The same for those files only that {@code wanted} picks. */
+  public Stream<DynamicTest> inFolder(Path folder, Predicate<Path> wanted) {
     List<Path> files;
     try (var found = Files.walk(folder)) {
-      files = found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      files =
+          found.filter(file -> file.toString().endsWith(".yaml")).filter(wanted).sorted().toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

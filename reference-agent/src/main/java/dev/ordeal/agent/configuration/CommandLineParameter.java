@@ -50,13 +50,14 @@ record CommandLineParameter(
     return ALL.stream().anyMatch(parameter -> parameter.name().equalsIgnoreCase(name));
   }
 
+  static boolean isOnCommandLine(String name) {
+    return isOne(name) || NEVER_SETTABLE.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   /** Whether a value for it in the local file or environment counts for nothing. */
   static boolean isOnlyDynamic(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return isOne(lower)
-        || NEVER_SETTABLE.contains(lower)
-        || lower.equals(WAL_KEEP_SIZE)
-        || lower.equals(WAL_KEEP_SEGMENTS);
+    return isOnCommandLine(lower) || lower.equals(WAL_KEEP_SIZE) || lower.equals(WAL_KEEP_SEGMENTS);
   }
 
   /** {@code wal_keep_size} of 16 MB or more, as written; in MB where no unit is. */

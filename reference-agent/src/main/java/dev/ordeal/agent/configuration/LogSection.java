@@ -44,6 +44,29 @@ public record LogSection(
   public static final String DEFAULT_FORMAT = "%(asctime)s %(levelname)s: %(message)s";
   public static final List<String> LEVELS =
       List.of("DEBUG", "INFO", "WARNING", "WARN", "ERROR", "CRITICAL", "FATAL", "NOTSET");
+
+  /** What a format may ask of a record. */
+  public static final List<String> ATTRIBUTES =
+      List.of(
+          "asctime",
+          "created",
+          "filename",
+          "funcName",
+          "levelname",
+          "levelno",
+          "lineno",
+          "message",
+          "module",
+          "msecs",
+          "name",
+          "pathname",
+          "process",
+          "processName",
+          "relativeCreated",
+          "taskName",
+          "thread",
+          "threadName");
+
   private static final Map<String, String> DEFAULT_FIELDS = defaultFields();
 
   public LogSection {
