@@ -1,5 +1,6 @@
 package dev.ordeal.agent.etcd;
 
+import io.etcd.jetcd.common.exception.EtcdException;
 import io.grpc.Status;
 import java.util.concurrent.TimeoutException;
 
@@ -11,6 +12,9 @@ final class Errors {
   static boolean isConnection(Throwable error) {
     if (error instanceof TimeoutException) {
       return true;
+    }
+    if (isLeaseGone(error)) {
+      return false;
     }
     return switch (code(error)) {
       case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, UNKNOWN, INTERNAL -> true;
@@ -41,7 +45,11 @@ final class Errors {
         return status.getStatus().getCode();
       }
     }
-    Status.Code mapped = Status.fromThrowable(error).getCode();
-    return mapped;
+    for (Throwable each = error; each != null; each = each.getCause()) {
+      if (each instanceof EtcdException etcd) {
+        return Status.Code.valueOf(etcd.getErrorCode().name());
+      }
+    }
+    return Status.Code.UNKNOWN;
   }
 }

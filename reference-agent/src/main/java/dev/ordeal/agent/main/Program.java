@@ -1,6 +1,7 @@
 package dev.ordeal.agent.main;
 
 import dev.ordeal.agent.configuration.BadConfiguration;
+import dev.ordeal.agent.configuration.ConfigurationCheck;
 import dev.ordeal.agent.configuration.ConfigurationReader;
 import dev.ordeal.agent.configuration.DynamicReader;
 import dev.ordeal.agent.configuration.EffectivePostgresql;
@@ -10,6 +11,7 @@ import dev.ordeal.agent.cycle.AgentParts;
 import dev.ordeal.agent.cycle.Identity;
 import dev.ordeal.agent.etcd.EtcdDcs;
 import dev.ordeal.agent.guardian.GuardianProcess;
+import dev.ordeal.agent.logging.AgentLogging;
 import dev.ordeal.agent.peers.HttpPeers;
 import dev.ordeal.agent.postgres.PostgresServer;
 import dev.ordeal.agent.postgres.ServerSettings;
@@ -37,6 +39,11 @@ public final class Program {
     List<String> words = new ArrayList<>(List.of(arguments));
     boolean onlyValidate = words.remove("--validate-config");
     Optional<Path> path = words.isEmpty() ? Optional.empty() : Optional.of(Path.of(words.getFirst()));
+    if (onlyValidate) {
+      List<String> problems = ConfigurationCheck.problems(path, System.getenv());
+      problems.forEach(System.err::println);
+      System.exit(problems.isEmpty() ? 0 : 1);
+    }
     LocalConfiguration configuration;
     try {
       configuration = ConfigurationReader.read(path, System.getenv());
@@ -45,17 +52,8 @@ public final class Program {
       System.exit(1);
       return;
     }
-    if (onlyValidate) {
-      return;
-    }
-    quietLibraries();
+    AgentLogging.configure(configuration.log()).forEach(System.err::println);
     run(configuration);
-  }
-
-  private static void quietLibraries() {
-    if (org.slf4j.LoggerFactory.getLogger("ROOT") instanceof ch.qos.logback.classic.Logger root) {
-      root.setLevel(ch.qos.logback.classic.Level.INFO);
-    }
   }
 
   private static void run(LocalConfiguration configuration) throws InterruptedException {

@@ -1,5 +1,11 @@
 package dev.ordeal.agent.postgres;
 
+import dev.ordeal.agent.configuration.ConnectionWords;
+import dev.ordeal.agent.configuration.HostAndPort;
+import dev.ordeal.agent.configuration.ListenAddress;
+import dev.ordeal.agent.configuration.RecoveryParameters;
+import dev.ordeal.agent.configuration.ServerParameters;
+import dev.ordeal.agent.configuration.ServerUser;
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Upstream;
@@ -9,20 +15,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The files of a data directory that the agent owns (contract, section 1.6). */
 final class ConfigurationFiles {
-  private static final String CONFIGURATION = "postgresql.conf";
-  private static final String BASE = "postgresql.base.conf";
+  private static final String BASE_NAME = "postgresql";
+
   private final ServerSettings settings;
+  private final Path directory;
+  private final Path main;
 
   ConfigurationFiles(ServerSettings settings) {
     this.settings = settings;
+    this.directory = settings.dataDirectory();
+    this.main = directory.resolve(BASE_NAME + ".conf");
   }
 
   /**
@@ -38,31 +48,43 @@ final class ConfigurationFiles {
       boolean replica,
       Optional<Upstream> upstream,
       Optional<String> synchronousNames) {
-    Path directory = settings.dataDirectory();
     try {
-      Path base = directory.resolve(BASE);
-      Path main = directory.resolve(CONFIGURATION);
-      if (!Files.exists(base) && settings.customConfiguration().isEmpty()) {
-        if (Files.exists(main)) {
-          Files.move(main, base, StandardCopyOption.ATOMIC_MOVE);
-        } else {
-          Files.createFile(base);
-        }
+      keepOriginal();
+      SortedMap<String, String> values =
+          ServerParameters.inFile(dynamic.parameters(), directory, synchronousNames);
+      if (replica) {
+        values.putAll(recovery(dynamic, upstream));
       }
-      boolean changed =
-          replace(main, configuration(dynamic, replica, upstream, synchronousNames));
+      String include =
+          settings.customConfiguration().orElse(ServerParameters.baseFile(BASE_NAME));
+      boolean changed = replace(main, ServerParameters.text(include, values));
       changed |= lines("pg_hba.conf", dynamic.hba());
       changed |= lines("pg_ident.conf", dynamic.ident());
-      upstream.ifPresent(this::writePasswords);
-      dropRecoveryParameters(directory.resolve("postgresql.auto.conf"));
+      upstream.ifPresent(this::writePassword);
+      Path automatic = directory.resolve("postgresql.auto.conf");
+      if (Files.exists(automatic)) {
+        replace(automatic, RecoveryParameters.dropFrom(Files.readString(automatic)));
+      }
       return changed;
     } catch (IOException e) {
       throw new PortFailure.Refused("cannot write the server's configuration: " + e, e);
     }
   }
 
+  private void keepOriginal() throws IOException {
+    Path base = directory.resolve(ServerParameters.baseFile(BASE_NAME));
+    if (Files.exists(base) || settings.customConfiguration().isPresent()) {
+      return;
+    }
+    if (Files.exists(main)) {
+      Files.move(main, base, StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      Files.createFile(base);
+    }
+  }
+
   void writeStandbySignal(boolean wanted) {
-    Path signal = settings.dataDirectory().resolve("standby.signal");
+    Path signal = directory.resolve("standby.signal");
     try {
       if (!wanted) {
         Files.deleteIfExists(signal);
@@ -74,131 +96,87 @@ final class ConfigurationFiles {
     }
   }
 
-  /** Words for postgres' command line, which ALTER SYSTEM cannot change. */
-  List<String> commandLine(DynamicSettings dynamic) {
-    List<String> words = new ArrayList<>();
-    words.add("--config_file=" + settings.dataDirectory().resolve(CONFIGURATION));
-    words.add("--listen_addresses=" + settings.listenAddresses());
-    words.add("--port=" + settings.port());
-    words.add("--cluster_name=" + settings.scope());
-    ControlledParameters.values(dynamic.parameters())
-        .forEach((name, value) -> words.add("--" + name + "=" + value));
-    return words;
+  /**
+   * Words for postgres' command line, which ALTER SYSTEM cannot change.
+   *
+   * @param control what pg_controldata says, for a replica: it may not start with less than its
+   *     primary had
+   */
+  List<String> commandLine(DynamicSettings dynamic, Optional<ControlData> control) {
+    ServerParameters.CommandLine wanted = onCommandLine(dynamic);
+    return control
+        .map(data -> ServerParameters.ofReplica(wanted, data.lines()))
+        .orElse(wanted)
+        .words(main);
   }
 
-  private String configuration(
-      DynamicSettings dynamic,
-      boolean replica,
-      Optional<Upstream> upstream,
-      Optional<String> synchronousNames) {
-    SortedMap<String, String> values = new TreeMap<>(dynamic.parameters());
-    ControlledParameters.NAMES.forEach(values::remove);
-    values.putAll(ControlledParameters.inFile(dynamic.parameters()));
-    synchronousNames.ifPresent(names -> values.put("synchronous_standby_names", names));
-    values.putIfAbsent("hba_file", settings.dataDirectory().resolve("pg_hba.conf").toString());
-    values.putIfAbsent("ident_file", settings.dataDirectory().resolve("pg_ident.conf").toString());
-    if (replica) {
-      values.putAll(recovery(dynamic, upstream));
-    }
-    var text = new StringBuilder();
-    text.append("# Do not edit this file manually!\n# The agent overwrites it.\n");
-    text.append("include '").append(settings.customConfiguration().orElse(BASE)).append("'\n\n");
-    values.forEach((name, value) -> text.append(name).append(" = ").append(quoted(value)).append('\n'));
-    return text.toString();
+  /** Everything that is configured, wherever it is written. */
+  SortedMap<String, String> wanted(DynamicSettings dynamic, Optional<String> synchronousNames) {
+    SortedMap<String, String> wanted = new TreeMap<>(onCommandLine(dynamic).values());
+    wanted.putAll(ServerParameters.inFile(dynamic.parameters(), directory, synchronousNames));
+    return wanted;
   }
 
-  private SortedMap<String, String> recovery(DynamicSettings dynamic, Optional<Upstream> upstream) {
-    SortedMap<String, String> values = new TreeMap<>(dynamic.recoveryParameters());
-    values.put("recovery_target_timeline", "latest");
-    for (String target : List.of("", "_lsn", "_name", "_time", "_xid")) {
-      values.put("recovery_target" + target, "");
-    }
-    values.put("primary_conninfo", upstream.map(this::connectionText).orElse(""));
-    values.put("primary_slot_name", upstream.flatMap(Upstream::slot).orElse(""));
-    return values;
+  private ServerParameters.CommandLine onCommandLine(DynamicSettings dynamic) {
+    var listen =
+        new ListenAddress(List.of(settings.listenAddresses().split(",", -1)), settings.port());
+    return ServerParameters.commandLine(dynamic.parameters(), listen, settings.scope());
   }
 
-  private String connectionText(Upstream upstream) {
+  private Map<String, String> recovery(DynamicSettings dynamic, Optional<Upstream> upstream) {
     ServerSettings.User user = settings.replication();
-    SortedMap<String, String> words = new TreeMap<>();
-    words.put("sslmode", "prefer");
-    words.put("gssencmode", "prefer");
-    words.put("channel_binding", "prefer");
-    words.putAll(user.connection());
-    words.put("user", user.name());
-    words.put("passfile", settings.pgpass().toString());
-    words.put("host", upstream.host());
-    words.put("port", Integer.toString(upstream.port()));
-    words.put("application_name", settings.name());
-    words.put("dbname", settings.database());
-    return LibpqText.of(words);
+    return RecoveryParameters.of(
+        dynamic,
+        upstream.map(
+            each ->
+                new RecoveryParameters.Source(
+                    new HostAndPort(each.host(), each.port()), each.slot())),
+        new ServerUser(Optional.of(user.name()), user.password(), user.connection()),
+        settings.pgpass(),
+        settings.name(),
+        settings.database(),
+        majorVersion());
+  }
+
+  private int majorVersion() {
+    try {
+      return Integer.parseInt(Files.readString(directory.resolve("PG_VERSION")).strip());
+    } catch (IOException | NumberFormatException e) {
+      throw new PortFailure.Refused("the data directory does not say its version: " + e, e);
+    }
   }
 
   /** One line for the replication user at the upstream, for PostgreSQL's own use. */
-  private void writePasswords(Upstream upstream) {
+  private void writePassword(Upstream upstream) {
     ServerSettings.User user = settings.replication();
     String line =
-        LibpqText.passwordLine(
-            upstream.host(), upstream.port(), user.name(), user.password().orElse(""));
+        ConnectionWords.passwordLine(
+            new HostAndPort(upstream.host(), upstream.port()),
+            user.name(),
+            user.password().orElse(""));
     try {
-      replacePrivately(settings.pgpass(), line);
+      replace(settings.pgpass(), line.endsWith("\n") ? line : line + "\n");
     } catch (IOException e) {
       throw new PortFailure.Refused("cannot write " + settings.pgpass() + ": " + e, e);
     }
   }
 
-  static void replacePrivately(Path file, String text) throws IOException {
-    if (Files.exists(file) && Files.readString(file).equals(text)) {
-      return;
-    }
-    Path parent = file.toAbsolutePath().getParent();
-    Path fresh =
-        Files.createTempFile(
-            parent,
-            "pgpass",
-            ".new",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(fresh, text);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
   private boolean lines(String name, List<String> lines) throws IOException {
-    return !lines.isEmpty()
-        && replace(
-            settings.dataDirectory().resolve(name),
-            "# Do not edit this file manually!\n# The agent overwrites it.\n"
-                + String.join("\n", lines)
-                + "\n");
+    return !lines.isEmpty() && replace(directory.resolve(name), ServerParameters.text(lines));
   }
 
+  /** By rename, readable by the owner alone; whether it differs from what it was. */
   private static boolean replace(Path file, String text) throws IOException {
     if (Files.exists(file) && Files.readString(file).equals(text)) {
       return false;
     }
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    Files.createFile(
+        fresh,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(fresh, text, StandardCharsets.UTF_8);
-    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return true;
-  }
-
-  /** What ALTER SYSTEM or a base backup left there would win over our file. */
-  private static void dropRecoveryParameters(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return;
-    }
-    List<String> kept =
-        Files.readAllLines(file).stream()
-            .filter(
-                line ->
-                    !line.stripLeading()
-                        .matches(
-                            "(?i)(primary_conninfo|primary_slot_name|recovery_target\\w*|restore_command)\\s*=.*"))
-            .toList();
-    replace(file, String.join("\n", kept) + (kept.isEmpty() ? "" : "\n"));
-  }
-
-  private static String quoted(String value) {
-    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param state {@code Database cluster state}
  * @param checkpoint where the latest checkpoint record begins
  * @param minimumRecoveryEnd how far a replica had replayed, at least
+ * @param lines everything, by the words before the colon
  */
 record ControlData(
     String state,
@@ -19,8 +20,7 @@ record ControlData(
     Lsn checkpoint,
     Optional<Lsn> minimumRecoveryEnd,
     Optional<Integer> minimumRecoveryTimeline,
-    boolean checksums,
-    boolean logHints) {
+    Map<String, String> lines) {
 
   /** Reads the tool's output; empty where it is none. */
   static Optional<ControlData> parse(String output) {
@@ -53,8 +53,7 @@ record ControlData(
             Optional.ofNullable(fields.get("Min recovery ending loc's timeline"))
                 .map(Integer::valueOf)
                 .filter(each -> each > 0),
-            !"0".equals(fields.getOrDefault("Data page checksum version", "0")),
-            "on".equals(fields.get("wal_log_hints setting"))));
+            fields));
   }
 
   boolean isShutDown() {

@@ -1,5 +1,6 @@
 package dev.ordeal.agent.postgres;
 
+import dev.ordeal.agent.configuration.ConnectionWords;
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Upstream;
@@ -100,7 +101,7 @@ final class Copying {
     words.add("--pgdata=" + directory.path());
     words.add("-X");
     words.add("stream");
-    words.add("--dbname=" + LibpqText.of(target));
+    words.add("--dbname=" + ConnectionWords.text(target));
     words.addAll(settings.baseBackupOptions());
     Command.must(words, passwordOf(settings.replication()), LONG);
   }
@@ -124,7 +125,7 @@ final class Copying {
       words.add("--datadir=" + directory.path());
       words.add(
           "--connstring="
-              + LibpqText.of(connection(address.getHost(), port(address), settings.replication())));
+              + ConnectionWords.text(connection(address.getHost(), port(address), settings.replication())));
     }
     Command.must(words, passwordOf(settings.replication()), LONG);
   }
@@ -140,7 +141,7 @@ final class Copying {
         List.of(
             settings.tool("pg_rewind").toString(),
             "--target-pgdata=" + directory.path(),
-            "--source-server=" + LibpqText.of(source)),
+            "--source-server=" + ConnectionWords.text(source)),
         passwordOf(settings.rewind()),
         LONG);
   }

@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A real server, on this machine, by its tools, its files and a connection. */
 public final class PostgresServer implements Postgres, AutoCloseable {
   private static final Duration TOOL = Duration.ofSeconds(10);
+  private static final Duration RELOAD_TAKES = Duration.ofSeconds(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
   private final World world;
@@ -46,6 +48,8 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private volatile Optional<String> systemIdentifier = Optional.empty();
   private volatile ServerState state = ServerState.STOPPED;
   private volatile boolean stopAsked = true;
+  private volatile Map<String, Map<String, String>> pending = Map.of();
+  private volatile @Nullable Moment pendingDue;
   private volatile Optional<Server> lastSeen = Optional.empty();
 
   public PostgresServer(World world, ServerSettings settings) {
@@ -176,9 +180,19 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     }
   }
 
+  /** Asked anew a moment after files were written: until then the server has not read them. */
   @Override
   public Map<String, Map<String, String>> pendingRestart() {
-    return Map.of();
+    Moment due = pendingDue;
+    if (due != null && !world.monotonic().isBefore(due) && state == ServerState.RUNNING) {
+      try {
+        pending = PendingRestart.read(work, files.wanted(dynamic, synchronousNamesInFile()));
+        pendingDue = null;
+      } catch (SQLException e) {
+        pendingDue = world.monotonic().plus(RELOAD_TAKES);
+      }
+    }
+    return pending;
   }
 
   private boolean write(boolean replica) {
@@ -186,12 +200,17 @@ public final class PostgresServer implements Postgres, AutoCloseable {
         dynamic,
         replica,
         upstream,
-        dynamic.isSynchronous() ? synchronousNames.or(() -> Optional.of("")) : Optional.empty());
+        synchronousNamesInFile());
+  }
+
+  private Optional<String> synchronousNamesInFile() {
+    return dynamic.isSynchronous() ? synchronousNames.or(() -> Optional.of("")) : Optional.empty();
   }
 
   private void reloadIf(boolean changed) {
     if (changed && postmaster.isAlive()) {
       postmaster.signal(settings, "HUP");
+      pendingDue = world.monotonic().plus(RELOAD_TAKES);
     }
   }
 
@@ -242,7 +261,9 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     words.add(settings.tool("postgres").toString());
     words.add("-D");
     words.add(directory.path().toString());
-    words.addAll(files.commandLine(dynamic));
+    words.addAll(files.commandLine(dynamic, replica ? control() : Optional.empty()));
+    pending = Map.of();
+    pendingDue = world.monotonic().plus(RELOAD_TAKES);
     state = ServerState.STARTING;
     stopAsked = false;
     postmaster.start(words);
