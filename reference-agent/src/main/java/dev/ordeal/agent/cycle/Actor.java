@@ -91,10 +91,10 @@ final class Actor {
       case Action.WriteSync(var state) -> dcs.writeSync(state, me).isPresent();
       case Action.DeleteSync(long revision) -> dcs.deleteSync(revision);
       case Action.WriteHistory() -> history(seen);
-      case Action.WriteFailsafe(Map<String, String> addresses) ->
-          dcs.writeFailsafe(addresses, me);
+      case Action.WriteFailsafe(Map<String, String> addresses) -> dcs.writeFailsafe(addresses, me);
       case Action.WriteStatus() -> status(seen);
-      case Action.SetSynchronousNames(String names) -> done(() -> postgres.setSynchronousNames(names));
+      case Action.SetSynchronousNames(String names) ->
+          done(() -> postgres.setSynchronousNames(names));
       case Action.Follow(var upstream) -> done(() -> postgres.follow(upstream));
       case Action.Checkpoint() -> done(postgres::checkpoint);
       case Action.WakeUp() -> done(() -> wakes.put(new Wake.Asked()));

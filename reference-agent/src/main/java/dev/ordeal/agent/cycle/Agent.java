@@ -131,12 +131,11 @@ public final class Agent {
     boolean mayWrite =
         seen.server().isPrimary()
             || seen.job()
-                .map(
-                    job ->
-                        job.kind() == Job.Kind.START
-                            || job.kind() == Job.Kind.PROMOTE
-                            || job.kind() == Job.Kind.RESTART
-                            || job.kind() == Job.Kind.DEMOTE)
+                .map(job ->
+                    job.kind() == Job.Kind.START
+                        || job.kind() == Job.Kind.PROMOTE
+                        || job.kind() == Job.Kind.RESTART
+                        || job.kind() == Job.Kind.DEMOTE)
                 .orElse(false);
     if (seen.settings().paused() || !mayWrite) {
       keeper.releaseServer();
@@ -178,9 +177,7 @@ public final class Agent {
             mind.checkpointAfterPromote,
             parts.postgres().pendingRestart());
     boolean there = seen.store().member(seen.me()).isPresent();
-    if (there
-        && writtenLease == lease.get()
-        && writtenMember.filter(value::equals).isPresent()) {
+    if (there && writtenLease == lease.get() && writtenMember.filter(value::equals).isPresent()) {
       return;
     }
     try {
@@ -193,8 +190,10 @@ public final class Agent {
   }
 
   private void publish(Observation seen, Decision decision) {
-    boolean leads = seen.isNamedLeader() && seen.storeReachable() || mind.failsafeActive
-        || seen.isNamedLeader() && seen.lease().holds(seen.now());
+    boolean leads =
+        seen.isNamedLeader() && seen.storeReachable()
+            || mind.failsafeActive
+            || seen.isNamedLeader() && seen.lease().holds(seen.now());
     Optional<Moment> until =
         leads
             ? Optional.of(
@@ -280,24 +279,20 @@ public final class Agent {
 
   /** Positions that change with every write are no reason to look at once. */
   private boolean isOwnNoise(String key) {
-    return key.equals("status")
-        || key.equals("optime/leader")
-        || key.startsWith("members/");
+    return key.equals("status") || key.equals("optime/leader") || key.startsWith("members/");
   }
 
   private void jobEnded(Job job, Optional<String> failure) {
     requests.jobEnded(job, failure);
-    failure.ifPresent(
-        why -> {
-          parts.log().error(job.what() + " failed: " + why);
-          switch (job.kind()) {
-            case START, RESTART, BOOTSTRAP -> mind.startFailed();
-            case REJOIN, CLONE -> mind.rejoinFailed(why);
-            case PROMOTE ->
-                mind.standNotBefore(world.monotonic().plus(settings.timeToLive()));
-            case STOP, DEMOTE -> {}
-          }
-        });
+    failure.ifPresent(why -> {
+      parts.log().error(job.what() + " failed: " + why);
+      switch (job.kind()) {
+        case START, RESTART, BOOTSTRAP -> mind.startFailed();
+        case REJOIN, CLONE -> mind.rejoinFailed(why);
+        case PROMOTE -> mind.standNotBefore(world.monotonic().plus(settings.timeToLive()));
+        case STOP, DEMOTE -> {}
+      }
+    });
   }
 
   /** The server as it was seen last, for whoever puts the agent together. */

@@ -57,9 +57,23 @@ final class AgentRequests implements Requests {
   private NodeSnapshot blank() {
     Moment now = world.monotonic();
     return new NodeSnapshot(
-        DynamicSettings.DEFAULTS, Tags.NONE, Optional.empty(), false, Instant.EPOCH, now,
-        Blank.server(ServerState.STOPPED), "uninitialized", Optional.empty(), false, false,
-        Optional.empty(), Map.of(), Optional.empty(), now, "", "");
+        DynamicSettings.DEFAULTS,
+        Tags.NONE,
+        Optional.empty(),
+        false,
+        Instant.EPOCH,
+        now,
+        Blank.server(ServerState.STOPPED),
+        "uninitialized",
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        now,
+        "",
+        "");
   }
 
   void publish(NodeSnapshot fresh) {
@@ -81,10 +95,23 @@ final class AgentRequests implements Requests {
     statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
     snapshot =
         new NodeSnapshot(
-            old.settings(), old.tags(), old.store(), old.storeReachable(), old.storeSeen(),
-            old.storeReadAt(), Blank.down(old.server()), role, old.leadsUntil(),
-            old.failsafeActive(), old.watchdogFailed(), old.job(), old.pendingRestart(),
-            old.scheduledRestart(), old.cycleEnded(), old.rule(), old.reason());
+            old.settings(),
+            old.tags(),
+            old.store(),
+            old.storeReachable(),
+            old.storeSeen(),
+            old.storeReadAt(),
+            Blank.down(old.server()),
+            role,
+            old.leadsUntil(),
+            old.failsafeActive(),
+            old.watchdogFailed(),
+            old.job(),
+            old.pendingRestart(),
+            old.scheduledRestart(),
+            old.cycleEnded(),
+            old.rule(),
+            old.reason());
   }
 
   void jobEnded(Job job, Optional<String> failure) {
@@ -179,8 +206,7 @@ final class AgentRequests implements Requests {
       return new Outcome(false, "Running as a leader");
     }
     boolean ours = leader.containsKey("agent");
-    Duration remembered =
-        ours ? now.settings().timeToLive() : longer(now.settings().timeToLive());
+    Duration remembered = ours ? now.settings().timeToLive() : longer(now.settings().timeToLive());
     mind.failsafeFrom(
         String.valueOf(leader.getOrDefault("name", "")), world.monotonic().plus(remembered));
     return new Outcome(true, "Accepted");
@@ -221,16 +247,38 @@ final class AgentRequests implements Requests {
 
     static Server server(ServerState state) {
       return new Server(
-          state, Server.DataDirectory.EMPTY, Optional.empty(), Optional.empty(), Optional.empty(),
-          Optional.empty(), Optional.empty(), Optional.empty(), false, java.util.List.of(), "",
-          Optional.empty(), false, false);
+          state,
+          Server.DataDirectory.EMPTY,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          java.util.List.of(),
+          "",
+          Optional.empty(),
+          false,
+          false);
     }
 
     static Server down(Server last) {
       return new Server(
-          ServerState.CRASHED, last.dataDirectory(), Optional.empty(), last.timeline(),
-          last.position(), Optional.empty(), Optional.empty(), last.upstream(), false,
-          java.util.List.of(), "", last.systemIdentifier(), false, last.standbySignal());
+          ServerState.CRASHED,
+          last.dataDirectory(),
+          Optional.empty(),
+          last.timeline(),
+          last.position(),
+          Optional.empty(),
+          Optional.empty(),
+          last.upstream(),
+          false,
+          java.util.List.of(),
+          "",
+          last.systemIdentifier(),
+          false,
+          last.standbySignal());
     }
   }
 }

@@ -104,7 +104,8 @@ final class LeaseKeeper {
     if (silent.compareTo(timeToLive) > 0 && view.id().isPresent()) {
       if (!complained) {
         complained = true;
-        log.error("the lease is not renewed: the last cycle ended " + silent.toMillis() + " ms ago");
+        log.error(
+            "the lease is not renewed: the last cycle ended " + silent.toMillis() + " ms ago");
       }
       return true;
     }

@@ -3,12 +3,12 @@ package dev.ordeal.agent.cycle;
 import java.time.Duration;
 
 /**
- * When a lease is renewed and when it must not be relied upon any more, all counted from the sending
- * of a renewal. Pure.
+ * When a lease is renewed and when it must not be relied upon any more, all counted from the
+ * sending of a renewal. Pure.
  *
  * <p>From longest to shortest: {@code ttl}, after which the store may give the key away; {@code
- * fenceAfter}, when the guardian kills the server; {@code demoteAfter}, when the agent stops it in a
- * friendlier way. What lies between them is the time that each of the two needs at worst.
+ * fenceAfter}, when the guardian kills the server; {@code demoteAfter}, when the agent stops it in
+ * a friendlier way. What lies between them is the time that each of the two needs at worst.
  *
  * @param renewEvery how often a renewal is sent
  * @param renewalLimit how long one may take, all members of the store tried
@@ -30,7 +30,10 @@ public record LeaseTiming(
     Duration most = loopWait.compareTo(MOST_RENEWAL) < 0 ? loopWait : MOST_RENEWAL;
     Duration renewEvery = clamp(timeToLive.dividedBy(6), LEAST_RENEWAL, most);
     return new LeaseTiming(
-        renewEvery, demoteAfter.minus(renewEvery).dividedBy(2).plusMillis(300), demoteAfter, fenceAfter);
+        renewEvery,
+        demoteAfter.minus(renewEvery).dividedBy(2).plusMillis(300),
+        demoteAfter,
+        fenceAfter);
   }
 
   private static Duration clamp(Duration value, Duration least, Duration most) {

@@ -33,35 +33,71 @@ final class Mind {
     Memory m = memory;
     memory =
         new Memory(
-            m.wasPrimary(), m.lastLeader(), m.membersWithLeader(), true, m.rejoinFailed(),
-            m.failsafeLeader(), m.failsafeUntil(), m.standAfter(), m.startedAt(), m.names(),
-            m.namesSince(), m.namesEffectiveAt());
+            m.wasPrimary(),
+            m.lastLeader(),
+            m.membersWithLeader(),
+            true,
+            m.rejoinFailed(),
+            m.failsafeLeader(),
+            m.failsafeUntil(),
+            m.standAfter(),
+            m.startedAt(),
+            m.names(),
+            m.namesSince(),
+            m.namesEffectiveAt());
   }
 
   void rejoinFailed(String why) {
     Memory m = memory;
     memory =
         new Memory(
-            m.wasPrimary(), m.lastLeader(), m.membersWithLeader(), m.startFailed(),
-            Optional.of(why), m.failsafeLeader(), m.failsafeUntil(), m.standAfter(), m.startedAt(),
-            m.names(), m.namesSince(), m.namesEffectiveAt());
+            m.wasPrimary(),
+            m.lastLeader(),
+            m.membersWithLeader(),
+            m.startFailed(),
+            Optional.of(why),
+            m.failsafeLeader(),
+            m.failsafeUntil(),
+            m.standAfter(),
+            m.startedAt(),
+            m.names(),
+            m.namesSince(),
+            m.namesEffectiveAt());
   }
 
   void failsafeFrom(String leader, Moment until) {
     Memory m = memory;
     memory =
         new Memory(
-            m.wasPrimary(), m.lastLeader(), m.membersWithLeader(), m.startFailed(),
-            m.rejoinFailed(), Optional.of(leader), Optional.of(until), m.standAfter(),
-            m.startedAt(), m.names(), m.namesSince(), m.namesEffectiveAt());
+            m.wasPrimary(),
+            m.lastLeader(),
+            m.membersWithLeader(),
+            m.startFailed(),
+            m.rejoinFailed(),
+            Optional.of(leader),
+            Optional.of(until),
+            m.standAfter(),
+            m.startedAt(),
+            m.names(),
+            m.namesSince(),
+            m.namesEffectiveAt());
   }
 
   void standNotBefore(Moment moment) {
     Memory m = memory;
     memory =
         new Memory(
-            m.wasPrimary(), m.lastLeader(), m.membersWithLeader(), m.startFailed(),
-            m.rejoinFailed(), m.failsafeLeader(), m.failsafeUntil(), Optional.of(moment),
-            m.startedAt(), m.names(), m.namesSince(), m.namesEffectiveAt());
+            m.wasPrimary(),
+            m.lastLeader(),
+            m.membersWithLeader(),
+            m.startFailed(),
+            m.rejoinFailed(),
+            m.failsafeLeader(),
+            m.failsafeUntil(),
+            Optional.of(moment),
+            m.startedAt(),
+            m.names(),
+            m.namesSince(),
+            m.namesEffectiveAt());
   }
 }

@@ -21,6 +21,5 @@ public interface Peers {
       Map<String, String> addresses, Duration limit, Optional<String> former);
 
   /** Tells all of them that this node leads without a store; whether all have accepted it. */
-  boolean tellThatILead(
-      Map<String, String> addresses, Map<String, Object> body, Duration limit);
+  boolean tellThatILead(Map<String, String> addresses, Map<String, Object> body, Duration limit);
 }

@@ -1,8 +1,6 @@
 package dev.ordeal.agent.cycle;
 
-/**
- * What goes wrong at a port. Its two kinds differ in what the caller may believe afterwards.
- */
+/** What goes wrong at a port. Its two kinds differ in what the caller may believe afterwards. */
 public abstract sealed class PortFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 

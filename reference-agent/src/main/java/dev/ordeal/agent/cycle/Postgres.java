@@ -77,8 +77,8 @@ public interface Postgres {
   List<HistoryLine> timelineHistory();
 
   /**
-   * Creates the replication slots that members need, drops those that nobody needs, and moves
-   * those of a replica forward.
+   * Creates the replication slots that members need, drops those that nobody needs, and moves those
+   * of a replica forward.
    */
   void keepSlots(StoreView store, boolean leads);
 

@@ -54,9 +54,9 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   public EtcdDcs(World world, EtcdSettings settings, String namespace, String scope) {
     this.world = world;
     this.keys = Keys.of(namespace, scope);
-    settings.endpoints()
-        .forEach(
-            endpoint -> members.add(new EtcdMember(endpoint, settings, executor, world)));
+    settings
+        .endpoints()
+        .forEach(endpoint -> members.add(new EtcdMember(endpoint, settings, executor, world)));
   }
 
   @Override
@@ -106,15 +106,12 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   @Override
   public boolean takeLeaderKey(String name, long lease) {
     return commit(
-        "take the leader key",
-        List.of(absent("leader")),
-        List.of(put("leader", name, lease)));
+        "take the leader key", List.of(absent("leader")), List.of(put("leader", name, lease)));
   }
 
   @Override
   public boolean moveLeaderKey(String name, long lease) {
-    return commit(
-        "move the leader key", List.of(holds(name)), List.of(put("leader", name, lease)));
+    return commit("move the leader key", List.of(holds(name)), List.of(put("leader", name, lease)));
   }
 
   @Override
@@ -295,12 +292,12 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
       }
       int index = (first + i) % members.size();
       try {
-        T answer =
-            members.get(index).call(request, left.compareTo(oneTry) < 0 ? left : oneTry);
+        T answer = members.get(index).call(request, left.compareTo(oneTry) < 0 ? left : oneTry);
         preferred = index;
         return answer;
       } catch (ExecutionException | TimeoutException e) {
-        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        Throwable cause =
+            e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         if (!Errors.isConnection(e)) {
           throw new PortFailure.Refused("cannot " + what + ": " + cause, cause);
         }

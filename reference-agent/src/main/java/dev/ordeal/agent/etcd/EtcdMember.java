@@ -112,14 +112,13 @@ final class EtcdMember implements AutoCloseable {
 
   private void secure(ClientBuilder builder) {
     try {
-      builder.sslContext(
-          context -> {
-            settings.authority().map(Path::toFile).ifPresent(context::trustManager);
-            settings
-                .certificate()
-                .map(Path::toFile)
-                .ifPresent(certificate -> context.keyManager(certificate, keyFile(certificate)));
-          });
+      builder.sslContext(context -> {
+        settings.authority().map(Path::toFile).ifPresent(context::trustManager);
+        settings
+            .certificate()
+            .map(Path::toFile)
+            .ifPresent(certificate -> context.keyManager(certificate, keyFile(certificate)));
+      });
     } catch (SSLException e) {
       throw new IllegalArgumentException("the store's certificates cannot be used: " + e, e);
     }

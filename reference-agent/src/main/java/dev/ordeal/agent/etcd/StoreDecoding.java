@@ -43,13 +43,12 @@ final class StoreDecoding {
    */
   static StoreView view(Map<String, Entry> entries, long revision) {
     SortedMap<String, Member> members = new TreeMap<>();
-    entries.forEach(
-        (key, entry) -> {
-          if (key.startsWith(Keys.MEMBERS)) {
-            String name = key.substring(Keys.MEMBERS.length());
-            member(name, entry.value()).ifPresent(member -> members.put(name, member));
-          }
-        });
+    entries.forEach((key, entry) -> {
+      if (key.startsWith(Keys.MEMBERS)) {
+        String name = key.substring(Keys.MEMBERS.length());
+        member(name, entry.value()).ifPresent(member -> members.put(name, member));
+      }
+    });
     return new StoreView(
         Optional.ofNullable(entries.get("leader"))
             .map(entry -> new LeaderKey(entry.value(), entry.lease(), entry.modRevision())),
@@ -61,7 +60,9 @@ final class StoreDecoding {
         value(entries, "history").flatMap(StoreDecoding::history),
         status(entries),
         Optional.ofNullable(entries.get("sync")).map(StoreDecoding::sync).orElse(SyncState.ABSENT),
-        value(entries, "failsafe").flatMap(StoreDecoding::tree).map(StoreDecoding::texts)
+        value(entries, "failsafe")
+            .flatMap(StoreDecoding::tree)
+            .map(StoreDecoding::texts)
             .orElse(Map.of()),
         revision);
   }
@@ -110,8 +111,7 @@ final class StoreDecoding {
         number(node, "xlog_location").map(Lsn::new),
         text(node, "replication_state"),
         number(node, "timeline").map(Long::intValue),
-        !(node.get("checkpoint_after_promote") instanceof JsonNode flag
-            && !flag.asBoolean(true)),
+        !(node.get("checkpoint_after_promote") instanceof JsonNode flag && !flag.asBoolean(true)),
         node.get("pause") instanceof JsonNode paused && paused.asBoolean(false),
         object(node));
   }
@@ -186,7 +186,8 @@ final class StoreDecoding {
   }
 
   private static Optional<String> element(JsonNode line, int index) {
-    return Optional.ofNullable(line.get(index)).map(node -> node.asString(""))
+    return Optional.ofNullable(line.get(index))
+        .map(node -> node.asString(""))
         .filter(value -> !value.isEmpty());
   }
 
@@ -214,14 +215,13 @@ final class StoreDecoding {
     Optional<JsonNode> node = tree(entry.value());
     Set<String> standbys = new TreeSet<>();
     node.flatMap(each -> text(each, "sync_standby"))
-        .ifPresent(
-            names -> {
-              for (String name : names.split(",", -1)) {
-                if (!name.isBlank()) {
-                  standbys.add(name.strip());
-                }
-              }
-            });
+        .ifPresent(names -> {
+          for (String name : names.split(",", -1)) {
+            if (!name.isBlank()) {
+              standbys.add(name.strip());
+            }
+          }
+        });
     return new SyncState(
         node.flatMap(each -> text(each, "leader")),
         new TreeSet<>(standbys),
@@ -242,7 +242,8 @@ final class StoreDecoding {
     if (value.isIntegralNumber()) {
       return Optional.of(value.asLong());
     }
-    return Optional.of(value.asString("")).filter(text -> text.matches("[0-9]{1,18}"))
+    return Optional.of(value.asString(""))
+        .filter(text -> text.matches("[0-9]{1,18}"))
         .map(Long::valueOf);
   }
 }

@@ -37,7 +37,8 @@ final class StoreEncoding {
     Map<String, Object> value = new LinkedHashMap<>();
     value.put("leader", state.leader().orElse(null));
     value.put("quorum", state.quorum());
-    value.put("sync_standby", state.standbys().isEmpty() ? null : String.join(",", state.standbys()));
+    value.put(
+        "sync_standby", state.standbys().isEmpty() ? null : String.join(",", state.standbys()));
     return json(value);
   }
 

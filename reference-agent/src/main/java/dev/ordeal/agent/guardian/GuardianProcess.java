@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's side: starts the guardian, moves its deadline, and starts it anew when it is gone. */
+/**
+ * The agent's side: starts the guardian, moves its deadline, and starts it anew when it is gone.
+ */
 public final class GuardianProcess implements Guard, AutoCloseable {
   private static final Duration MUST_HAVE_LOOKED = Duration.ofMillis(700);
 
@@ -56,7 +58,8 @@ public final class GuardianProcess implements Guard, AutoCloseable {
   private synchronized void ensureRunning() {
     Process kept = process;
     if (kept != null && kept.isAlive()) {
-      boolean young = world.monotonic().since(started).compareTo(MUST_HAVE_LOOKED.multipliedBy(3)) < 0;
+      boolean young =
+          world.monotonic().since(started).compareTo(MUST_HAVE_LOOKED.multipliedBy(3)) < 0;
       if (isWatching() || young) {
         return;
       }

@@ -38,7 +38,8 @@ public final class Program {
   public static void main(String[] arguments) throws InterruptedException {
     List<String> words = new ArrayList<>(List.of(arguments));
     boolean onlyValidate = words.remove("--validate-config");
-    Optional<Path> path = words.isEmpty() ? Optional.empty() : Optional.of(Path.of(words.getFirst()));
+    Optional<Path> path =
+        words.isEmpty() ? Optional.empty() : Optional.of(Path.of(words.getFirst()));
     if (onlyValidate) {
       List<String> problems = ConfigurationCheck.problems(path, System.getenv());
       problems.forEach(System.err::println);

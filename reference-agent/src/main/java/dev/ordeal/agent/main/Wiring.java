@@ -52,14 +52,13 @@ final class Wiring {
         section
             .tls()
             .certificate()
-            .map(
-                certificate ->
-                    new RestSettings.Tls(
-                        certificate,
-                        section.tls().key(),
-                        section.tls().keyPassword(),
-                        section.tls().authorities(),
-                        RestSettings.VerifyClient.valueOf(section.verifyClient().name()))),
+            .map(certificate ->
+                new RestSettings.Tls(
+                    certificate,
+                    section.tls().key(),
+                    section.tls().keyPassword(),
+                    section.tls().authorities(),
+                    RestSettings.VerifyClient.valueOf(section.verifyClient().name()))),
         section.extraHeaders(),
         section.extraHttpsHeaders(),
         RestSettings.ServerTokens.valueOf(section.serverTokens().name()));

@@ -49,10 +49,8 @@ public final class HttpPeers implements Peers {
     }
     this.client = builder.build();
     this.authorization =
-        credentials.map(
-            text ->
-                "Basic "
-                    + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        credentials.map(text ->
+            "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
@@ -60,11 +58,10 @@ public final class HttpPeers implements Peers {
       Map<String, String> addresses, Duration limit, Optional<String> former) {
     SortedMap<String, PeerAnswer> answers = new TreeMap<>();
     Mailbox<PeerAnswer> mailbox = world.mailbox();
-    addresses.forEach(
-        (name, address) -> {
-          answers.put(name, PeerAnswer.silent(name));
-          group.spawn("ask " + name, () -> mailbox.put(status(name, address, limit)));
-        });
+    addresses.forEach((name, address) -> {
+      answers.put(name, PeerAnswer.silent(name));
+      group.spawn("ask " + name, () -> mailbox.put(status(name, address, limit)));
+    });
     Moment end = world.monotonic().plus(limit);
     int missing = addresses.size();
     boolean formerMissing = former.filter(addresses::containsKey).isPresent();
@@ -90,7 +87,8 @@ public final class HttpPeers implements Peers {
 
   private PeerAnswer status(String name, String address, Duration limit) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(limit).GET().build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address)).timeout(limit).GET().build();
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       return PeerStatus.parse(name, answer.body());
     } catch (IOException | IllegalArgumentException e) {
@@ -106,10 +104,10 @@ public final class HttpPeers implements Peers {
       Map<String, String> addresses, Map<String, Object> body, Duration limit) {
     String json = JsonMapper.shared().writeValueAsString(body);
     Mailbox<Boolean> mailbox = world.mailbox();
-    addresses.values()
-        .forEach(
-            address ->
-                group.spawn("tell " + address, () -> mailbox.put(accepted(address, json, limit))));
+    addresses
+        .values()
+        .forEach(address ->
+            group.spawn("tell " + address, () -> mailbox.put(accepted(address, json, limit))));
     Moment end = world.monotonic().plus(limit);
     for (int i = 0; i < addresses.size(); i++) {
       if (!mailbox.take(positive(end.since(world.monotonic()))).orElse(false)) {

@@ -25,8 +25,7 @@ final class PeerStatus {
       }
       JsonNode log = node.path("xlog");
       String role = node.path("role").asString("");
-      boolean primary =
-          log.has("location") || role.equals("primary") || role.equals("master");
+      boolean primary = log.has("location") || role.equals("primary") || role.equals("master");
       Optional<Lsn> position =
           number(log, "location").or(() -> greater(log, "received_location", "replayed_location"));
       return new PeerAnswer(

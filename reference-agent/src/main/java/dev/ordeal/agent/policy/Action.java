@@ -73,8 +73,8 @@ public sealed interface Action {
   record Stop(StopMode mode) implements Action {}
 
   /**
-   * Gives leadership up: checkpoint, fast stop, key released once {@code candidates} have the
-   * whole log, start as a replica.
+   * Gives leadership up: checkpoint, fast stop, key released once {@code candidates} have the whole
+   * log, start as a replica.
    */
   record HandOver(List<String> candidates) implements Action {}
 

@@ -18,7 +18,9 @@ final class Chores {
       actions.add(new Action.WriteFailsafe(failsafe));
     }
     int mine = seen.server().timeline().orElse(0);
-    if (mine > 0 && mine != seen.store().timeline() && !(mine == 1 && seen.store().history().isEmpty())) {
+    if (mine > 0
+        && mine != seen.store().timeline()
+        && !(mine == 1 && seen.store().history().isEmpty())) {
       actions.add(new Action.WriteHistory());
     }
   }

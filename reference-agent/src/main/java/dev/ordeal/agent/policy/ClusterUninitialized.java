@@ -23,7 +23,9 @@ final class ClusterUninitialized implements Rule {
     if (mine.isEmpty()) {
       return silent();
     }
-    if (seen.server().isReplica() && !seen.memory().wasPrimary() && seen.store().leader().isEmpty()) {
+    if (seen.server().isReplica()
+        && !seen.memory().wasPrimary()
+        && seen.store().leader().isEmpty()) {
       return say("waiting: the cluster has no system identifier and this node is a replica");
     }
     return say("the cluster takes my system identifier", new Action.CreateInitialize(mine.get()));

@@ -20,7 +20,8 @@ final class DataDirectoryEmpty implements Rule {
       return silent();
     }
     if (seen.isNamedLeader()) {
-      return say("released leader key voluntarily as data dir empty and currently leader",
+      return say(
+          "released leader key voluntarily as data dir empty and currently leader",
           new Action.ReleaseLeaderKey());
     }
     if (seen.settings().paused()) {
@@ -56,7 +57,9 @@ final class DataDirectoryEmpty implements Rule {
     if (!seen.wanted().bootstrap() || seen.tags().noFailover()) {
       return say("waiting for leader to bootstrap");
     }
-    return say("trying to bootstrap a new cluster",
-        new Action.CreateInitialize(""), new Action.Bootstrap());
+    return say(
+        "trying to bootstrap a new cluster",
+        new Action.CreateInitialize(""),
+        new Action.Bootstrap());
   }
 }

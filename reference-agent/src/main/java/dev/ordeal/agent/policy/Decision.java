@@ -6,7 +6,8 @@ import java.util.List;
  * What a cycle does, and why.
  *
  * @param rule the name of the rule that had this opinion
- * @param reason in words, for log, REST API and evidence; the words of the contract where it has any
+ * @param reason in words, for log, REST API and evidence; the words of the contract where it has
+ *     any
  */
 public record Decision(String rule, String reason, List<Action> actions) {
   public Decision {

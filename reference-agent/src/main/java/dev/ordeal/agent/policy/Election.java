@@ -49,7 +49,9 @@ final class Election {
     if (seen.settings().synchronousMode() != SynchronousMode.ON || !sync.exists()) {
       return Optional.empty();
     }
-    return sync.names(seen.me()) || isUnscheduledFailoverToMe(seen) ? Optional.empty() : notAllowed();
+    return sync.names(seen.me()) || isUnscheduledFailoverToMe(seen)
+        ? Optional.empty()
+        : notAllowed();
   }
 
   /** A failover, other than a switchover, may name a node that is not synchronous. */
@@ -79,7 +81,8 @@ final class Election {
             .filter(answer -> Fitness.couldLead(seen, answer))
             .isPresent();
     if (candidateIsFit) {
-      return Optional.of("manual failover: waiting for " + candidate.orElse("") + " to take the key");
+      return Optional.of(
+          "manual failover: waiting for " + candidate.orElse("") + " to take the key");
     }
     boolean wasLeader = wish.get().leader().filter(seen.me()::equals).isPresent();
     return wasLeader && Fitness.anotherCouldLead(seen)
@@ -165,7 +168,6 @@ final class Election {
   }
 
   private static Optional<String> notAllowed() {
-    return Optional.of(
-        "following a different leader because I am not allowed to promote");
+    return Optional.of("following a different leader because I am not allowed to promote");
   }
 }

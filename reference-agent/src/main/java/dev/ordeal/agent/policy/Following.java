@@ -21,8 +21,11 @@ final class Following implements Rule {
       return silent();
     }
     String said =
-        "no action. I am (" + seen.me() + "), a secondary, and following a leader ("
-            + leader.get().name() + ")";
+        "no action. I am ("
+            + seen.me()
+            + "), a secondary, and following a leader ("
+            + leader.get().name()
+            + ")";
     if (seen.settings().paused() && seen.server().isPrimary()) {
       return say("PAUSE: no action. I am (" + seen.me() + "), a primary without the lock");
     }
@@ -32,8 +35,11 @@ final class Following implements Rule {
     Optional<Upstream> wanted = Sources.upstream(seen);
     return wanted.equals(seen.server().upstream())
         ? say(said)
-        : say("following " + wanted.map(Upstream::name).orElse("nobody") + ", not "
-            + seen.server().upstream().map(Upstream::name).orElse("nobody"),
+        : say(
+            "following "
+                + wanted.map(Upstream::name).orElse("nobody")
+                + ", not "
+                + seen.server().upstream().map(Upstream::name).orElse("nobody"),
             new Action.Follow(wanted));
   }
 }

@@ -22,8 +22,12 @@ final class ForeignCluster implements Rule {
       return silent();
     }
     String reason =
-        "system ID mismatch, node " + seen.me() + " belongs to a different cluster: " + theirs.get()
-            + " != " + mine.get();
+        "system ID mismatch, node "
+            + seen.me()
+            + " belongs to a different cluster: "
+            + theirs.get()
+            + " != "
+            + mine.get();
     if (!seen.settings().paused()) {
       return say(reason, new Action.Exit(1));
     }

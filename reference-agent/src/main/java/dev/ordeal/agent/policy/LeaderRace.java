@@ -21,8 +21,12 @@ final class LeaderRace implements Rule {
     }
     Optional<String> failsafe = seen.failsafeLeader();
     if (failsafe.isPresent()) {
-      return say("no action. I am (" + seen.me() + "), a secondary, and " + failsafe.get()
-          + " leads by failsafe mode");
+      return say(
+          "no action. I am ("
+              + seen.me()
+              + "), a secondary, and "
+              + failsafe.get()
+              + " leads by failsafe mode");
     }
     Optional<String> against = Election.against(seen);
     if (against.isPresent()) {

@@ -31,12 +31,11 @@ final class LeadershipLost implements Rule {
   /** A server that starts or is promoted will take writes before the next cycle can look. */
   private static boolean mayTakeWrites(Observation seen) {
     return seen.job()
-        .map(
-            job ->
-                switch (job.kind()) {
-                  case START, PROMOTE, RESTART -> !seen.server().isReplica() || isPromoting(job);
-                  case BOOTSTRAP, CLONE, REJOIN, STOP, DEMOTE -> false;
-                })
+        .map(job ->
+            switch (job.kind()) {
+              case START, PROMOTE, RESTART -> !seen.server().isReplica() || isPromoting(job);
+              case BOOTSTRAP, CLONE, REJOIN, STOP, DEMOTE -> false;
+            })
         .orElse(seen.server().isPrimary());
   }
 

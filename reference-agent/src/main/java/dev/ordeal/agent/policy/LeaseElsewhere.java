@@ -19,8 +19,7 @@ final class LeaseElsewhere implements Rule {
     if (!seen.isNamedLeader()) {
       return silent();
     }
-    boolean mine =
-        seen.store().leader().map(LeaderKey::lease).equals(seen.lease().id());
+    boolean mine = seen.store().leader().map(LeaderKey::lease).equals(seen.lease().id());
     return mine || seen.lease().id().isEmpty()
         ? silent()
         : say("Lock owner: " + seen.me() + "; moving it to my session", new Action.MoveLeaderKey());

@@ -21,7 +21,8 @@ final class LeaseRanOut implements Rule {
     }
     return seen.lease().holds(seen.now())
         ? silent()
-        : say("demoted self because failed to update leader lock in DCS",
+        : say(
+            "demoted self because failed to update leader lock in DCS",
             new Action.Demote(StopMode.FAST, true));
   }
 }

@@ -20,11 +20,15 @@ final class PausedReplicaLeads implements Rule {
       return silent();
     }
     boolean wished =
-        seen.store().failover().flatMap(ManualFailover::candidate).filter(seen.me()::equals)
+        seen.store()
+            .failover()
+            .flatMap(ManualFailover::candidate)
+            .filter(seen.me()::equals)
             .isPresent();
     return wished
         ? silent()
-        : say("PAUSE: released leader key because postgres is not running as a primary",
+        : say(
+            "PAUSE: released leader key because postgres is not running as a primary",
             new Action.ReleaseLeaderKey());
   }
 }

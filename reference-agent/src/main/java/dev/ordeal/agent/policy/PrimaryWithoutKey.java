@@ -22,7 +22,9 @@ final class PrimaryWithoutKey implements Rule {
     int mine = seen.server().timeline().orElse(0);
     if (mine < seen.store().timeline()) {
       return say(
-          "demoting self because my timeline " + mine + " is behind the cluster's "
+          "demoting self because my timeline "
+              + mine
+              + " is behind the cluster's "
               + seen.store().timeline(),
           new Action.Demote(StopMode.IMMEDIATE, false));
     }

@@ -9,11 +9,11 @@ import java.util.TreeSet;
  *
  * <p>With voters V and quorum q in the key, and {@code ANY n (S)} in the server: a commit was
  * acknowledged by n of S, a candidate has asked itself and q others of V. Whoever wins has every
- * acknowledged commit when the two groups must meet: <b>|V ∪ S| ≤ q + n</b>. While V is empty nobody
- * but the leader itself may stand, so anything goes.
+ * acknowledged commit when the two groups must meet: <b>|V ∪ S| ≤ q + n</b>. While V is empty
+ * nobody but the leader itself may stand, so anything goes.
  *
- * <p>Every change is at most three steps: a key that is right for the names of now and for those
- * to come, the names, the key. Steps that the invariant allows to leave out are left out.
+ * <p>Every change is at most three steps: a key that is right for the names of now and for those to
+ * come, the names, the key. Steps that the invariant allows to leave out are left out.
  */
 final class QuorumSteps {
   private QuorumSteps() {}

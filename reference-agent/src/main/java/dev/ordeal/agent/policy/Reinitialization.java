@@ -22,7 +22,8 @@ final class Reinitialization implements Rule {
     return seen.otherLeader()
         .filter(Member::hasAddress)
         .flatMap(leader ->
-            say("reinitialize in progress",
+            say(
+                "reinitialize in progress",
                 new Action.Clone(Sources.cloneFrom(seen).orElse(leader), Sources.upstream(seen))));
   }
 }

@@ -61,7 +61,8 @@ public final class Remembering {
     }
     Memory before = seen.memory();
     boolean settled =
-        before.namesSince()
+        before
+            .namesSince()
             .filter(since -> !seen.now().isBefore(since.plus(RELOAD_TAKES_EFFECT)))
             .isPresent();
     return before.namesEffectiveAt().isPresent() || !settled

@@ -11,7 +11,8 @@ final class ServerDown implements Rule {
 
   @Override
   public String sentence() {
-    return "A server that is down is started: in place where it was the primary a moment ago, as a replica otherwise.";
+    return "A server that is down is started: in place where it was the primary a moment ago, as a"
+               + " replica otherwise.";
   }
 
   @Override
@@ -21,7 +22,8 @@ final class ServerDown implements Rule {
     }
     if (seen.settings().paused()) {
       return seen.isNamedLeader()
-          ? say("PAUSE: released leader key because postgres is not running",
+          ? say(
+              "PAUSE: released leader key because postgres is not running",
               new Action.ReleaseLeaderKey())
           : say("PAUSE: postgres is not running");
     }
@@ -33,18 +35,21 @@ final class ServerDown implements Rule {
 
   private Optional<Decision> leading(Observation seen) {
     if (seen.memory().startFailed()) {
-      return say("removed leader key after trying and failing to start postgres",
+      return say(
+          "removed leader key after trying and failing to start postgres",
           new Action.ReleaseLeaderKey());
     }
     boolean another = Fitness.anotherCouldLead(seen);
     if (seen.settings().primaryStartTimeout().isZero() && another) {
-      return say("primary is down and another node is fit; failing over at once",
+      return say(
+          "primary is down and another node is fit; failing over at once",
           new Action.ReleaseLeaderKey());
     }
     if (seen.memory().wasPrimary() && !seen.server().standbySignal() && seen.leads()) {
       return say("starting primary after failure", new Action.StartAsPrimary());
     }
-    return say("starting as a replica in order to be promoted",
+    return say(
+        "starting as a replica in order to be promoted",
         new Action.Rejoin(Optional.empty(), false));
   }
 
@@ -56,7 +61,8 @@ final class ServerDown implements Rule {
     if (seen.memory().rejoinFailed().isPresent()) {
       return again(seen, leader.get());
     }
-    return say("starting as a secondary of " + leader.get().name(),
+    return say(
+        "starting as a secondary of " + leader.get().name(),
         new Action.Rejoin(Sources.upstream(seen), leader.get().checkpointAfterPromote()));
   }
 
@@ -65,10 +71,12 @@ final class ServerDown implements Rule {
     DynamicSettings settings = seen.settings();
     if (settings.removeDataDirectoryOnRewindFailure()
         || settings.removeDataDirectoryOnDivergedTimelines()) {
-      return say(why + "; copying the data directory anew from " + leader.name(),
+      return say(
+          why + "; copying the data directory anew from " + leader.name(),
           new Action.Clone(leader, Sources.upstream(seen)));
     }
-    return say(why + "; trying again",
+    return say(
+        why + "; trying again",
         new Action.Rejoin(Sources.upstream(seen), leader.checkpointAfterPromote()));
   }
 }

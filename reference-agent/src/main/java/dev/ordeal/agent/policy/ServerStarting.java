@@ -11,7 +11,8 @@ final class ServerStarting implements Rule {
 
   @Override
   public String sentence() {
-    return "A server that is starting is waited for; a primary not longer than primary_start_timeout.";
+    return "A server that is starting is waited for; a primary not longer than"
+               + " primary_start_timeout.";
   }
 
   @Override
@@ -20,14 +21,16 @@ final class ServerStarting implements Rule {
       return silent();
     }
     if (seen.isNamedLeader() && tookTooLong(seen) && Fitness.anotherCouldLead(seen)) {
-      return say("demoting self because it takes too long to start",
+      return say(
+          "demoting self because it takes too long to start",
           new Action.Demote(StopMode.IMMEDIATE, true));
     }
     return say("postgres is " + seen.server().state().word());
   }
 
   private static boolean tookTooLong(Observation seen) {
-    return seen.memory().startedAt()
+    return seen.memory()
+        .startedAt()
         .map(since -> since.plus(seen.settings().primaryStartTimeout()).isBefore(seen.now()))
         .orElse(false);
   }

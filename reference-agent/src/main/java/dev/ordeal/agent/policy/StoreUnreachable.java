@@ -2,7 +2,9 @@ package dev.ordeal.agent.policy;
 
 import java.util.Optional;
 
-/** Contract, sections 4.5 and 4.6. A replica goes on replicating; in maintenance mode nothing stops. */
+/**
+ * Contract, sections 4.5 and 4.6. A replica goes on replicating; in maintenance mode nothing stops.
+ */
 final class StoreUnreachable implements Rule {
   @Override
   public String name() {
@@ -11,7 +13,8 @@ final class StoreUnreachable implements Rule {
 
   @Override
   public String sentence() {
-    return "Without the store a primary stops before its lease runs out, unless failsafe mode lets it go on.";
+    return "Without the store a primary stops before its lease runs out, unless failsafe mode lets"
+               + " it go on.";
   }
 
   @Override
@@ -32,8 +35,9 @@ final class StoreUnreachable implements Rule {
       return say("DCS is not accessible; the lease has not run out yet");
     }
     if (seen.settings().failsafeMode() && seen.failsafeAgreed()) {
-      return say("continue to run as a leader because failsafe mode is enabled and all members are"
-          + " accessible");
+      return say(
+          "continue to run as a leader because failsafe mode is enabled and all members are"
+              + " accessible");
     }
     return say(
         "demoted self because DCS is not accessible and I was a leader",
@@ -44,7 +48,9 @@ final class StoreUnreachable implements Rule {
   private Optional<Decision> startAlone(Observation seen) {
     return seen.server().dataDirectory() == Server.DataDirectory.VALID
             && !seen.memory().startFailed()
-        ? say("starting as a replica; DCS is not accessible", new Action.Rejoin(Optional.empty(), false))
+        ? say(
+            "starting as a replica; DCS is not accessible",
+            new Action.Rejoin(Optional.empty(), false))
         : say("DCS is not accessible; waiting for it");
   }
 }

@@ -43,11 +43,10 @@ final class Switchovers {
   static List<String> fit(Observation seen, ManualFailover wish) {
     return seen.answers().stream()
         .filter(answer -> wish.candidate().map(answer.name()::equals).orElse(true))
-        .filter(
-            answer ->
-                wish.isSwitchover() || wish.candidate().isEmpty()
-                    ? Fitness.fit(seen, answer)
-                    : Fitness.couldLead(seen, answer))
+        .filter(answer ->
+            wish.isSwitchover() || wish.candidate().isEmpty()
+                ? Fitness.fit(seen, answer)
+                : Fitness.couldLead(seen, answer))
         .map(PeerAnswer::name)
         .toList();
   }

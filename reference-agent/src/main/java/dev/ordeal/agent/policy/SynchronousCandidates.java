@@ -17,18 +17,17 @@ final class SynchronousCandidates {
     SyncState sync = seen.store().sync();
     return seen.store().membersBut(seen.me()).stream()
         .filter(member -> member.isRunning() && !member.tags().noSync())
-        .flatMap(
-            member ->
-                standby(seen, member)
-                    .map(
-                        standby -> new Candidate(member, standby, sync.isStandby(member.name())))
-                    .stream())
+        .flatMap(member ->
+            standby(seen, member)
+                .map(standby -> new Candidate(member, standby, sync.isStandby(member.name())))
+                .stream())
         .filter(candidate -> !lagsTooMuch(seen, candidate))
         .sorted(
             Comparator.comparing((Candidate candidate) -> candidate.member().tags().noFailover())
                 .thenComparing(candidate -> -candidate.member().tags().syncPriority())
                 .thenComparing(candidate -> !candidate.alreadySynchronous())
-                .thenComparing(candidate -> candidate.standby().flushed(), Comparator.reverseOrder())
+                .thenComparing(
+                    candidate -> candidate.standby().flushed(), Comparator.reverseOrder())
                 .thenComparing(candidate -> candidate.member().name()))
         .toList();
   }

@@ -61,8 +61,7 @@ public record SynchronousNames(boolean any, int count, List<String> names) {
     return NAME.matcher(text)
         .results()
         .map(
-            found ->
-                found.group(1) == null ? found.group(2) : found.group(1).replace("\"\"", "\""))
+            found -> found.group(1) == null ? found.group(2) : found.group(1).replace("\"\"", "\""))
         .toList();
   }
 

@@ -25,7 +25,9 @@ final class Command {
   static ProcessBuilder builder(List<String> words) {
     var builder = new ProcessBuilder(words);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("PATRONI_") || name.equals("NOTIFY_SOCKET"));
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("PATRONI_") || name.equals("NOTIFY_SOCKET"));
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("PGAPPNAME", "Patroni");
     return builder;

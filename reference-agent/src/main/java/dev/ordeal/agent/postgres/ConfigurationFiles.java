@@ -55,8 +55,7 @@ final class ConfigurationFiles {
       if (replica) {
         values.putAll(recovery(dynamic, upstream));
       }
-      String include =
-          settings.customConfiguration().orElse(ServerParameters.baseFile(BASE_NAME));
+      String include = settings.customConfiguration().orElse(ServerParameters.baseFile(BASE_NAME));
       boolean changed = replace(main, ServerParameters.text(include, values));
       changed |= lines("pg_hba.conf", dynamic.hba());
       changed |= lines("pg_ident.conf", dynamic.ident());
@@ -127,10 +126,8 @@ final class ConfigurationFiles {
     ServerSettings.User user = settings.replication();
     return RecoveryParameters.of(
         dynamic,
-        upstream.map(
-            each ->
-                new RecoveryParameters.Source(
-                    new HostAndPort(each.host(), each.port()), each.slot())),
+        upstream.map(each ->
+            new RecoveryParameters.Source(new HostAndPort(each.host(), each.port()), each.slot())),
         new ServerUser(Optional.of(user.name()), user.password(), user.connection()),
         settings.pgpass(),
         settings.name(),
@@ -173,8 +170,7 @@ final class ConfigurationFiles {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(
-        fresh,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(fresh, text, StandardCharsets.UTF_8);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return true;

@@ -17,13 +17,11 @@ final class Connections {
     properties.setProperty("user", user.name());
     user.password().ifPresent(password -> properties.setProperty("password", password));
     user.connection()
-        .forEach(
-            (name, value) -> {
-              if (SHARED.contains(name)) {
-                properties.setProperty(
-                    name.equals("channel_binding") ? "channelBinding" : name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (SHARED.contains(name)) {
+            properties.setProperty(name.equals("channel_binding") ? "channelBinding" : name, value);
+          }
+        });
     properties.setProperty("tcpKeepAlive", "true");
     return properties;
   }

@@ -27,13 +27,12 @@ record ControlData(
     Map<String, String> fields = new HashMap<>();
     output
         .lines()
-        .forEach(
-            line -> {
-              int colon = line.indexOf(':');
-              if (colon > 0) {
-                fields.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
-              }
-            });
+        .forEach(line -> {
+          int colon = line.indexOf(':');
+          if (colon > 0) {
+            fields.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+          }
+        });
     String state = fields.get("Database cluster state");
     String identifier = fields.get("Database system identifier");
     String checkpoint = fields.get("Latest checkpoint location");

@@ -65,13 +65,19 @@ final class Copying {
     }
     settings
         .postBootstrap()
-        .ifPresent(
-            command -> {
-              List<String> words = new ArrayList<>(List.of(command.strip().split("\\s+")));
-              words.add("host=" + settings.localHost() + " port=" + settings.port() + " user="
-                  + settings.superuser().name() + " dbname=" + settings.database());
-              Command.must(words, passwordOf(settings.superuser()), Duration.ofMinutes(10));
-            });
+        .ifPresent(command -> {
+          List<String> words = new ArrayList<>(List.of(command.strip().split("\\s+")));
+          words.add(
+              "host="
+                  + settings.localHost()
+                  + " port="
+                  + settings.port()
+                  + " user="
+                  + settings.superuser().name()
+                  + " dbname="
+                  + settings.database());
+          Command.must(words, passwordOf(settings.superuser()), Duration.ofMinutes(10));
+        });
   }
 
   /** Tries the configured methods in their order. */
@@ -95,7 +101,8 @@ final class Copying {
   private void baseBackup(Member source) {
     directory.empty();
     URI address = URI.create(source.connectUrl());
-    SortedMap<String, String> target = connection(address.getHost(), port(address), settings.replication());
+    SortedMap<String, String> target =
+        connection(address.getHost(), port(address), settings.replication());
     List<String> words = new ArrayList<>();
     words.add(settings.tool("pg_basebackup").toString());
     words.add("--pgdata=" + directory.path());
@@ -125,7 +132,8 @@ final class Copying {
       words.add("--datadir=" + directory.path());
       words.add(
           "--connstring="
-              + ConnectionWords.text(connection(address.getHost(), port(address), settings.replication())));
+              + ConnectionWords.text(
+                  connection(address.getHost(), port(address), settings.replication())));
     }
     Command.must(words, passwordOf(settings.replication()), LONG);
   }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 record DataDirectory(Path path) {
 
   Server.DataDirectory state() {
-    if (Files.exists(path.resolve("global/pg_control")) && Files.exists(path.resolve("PG_VERSION"))) {
+    if (Files.exists(path.resolve("global/pg_control"))
+        && Files.exists(path.resolve("PG_VERSION"))) {
       return Server.DataDirectory.VALID;
     }
     return isEmpty() ? Server.DataDirectory.EMPTY : Server.DataDirectory.BROKEN;

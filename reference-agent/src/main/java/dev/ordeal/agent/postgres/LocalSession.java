@@ -52,28 +52,26 @@ final class LocalSession implements AutoCloseable {
 
   /** Runs one statement that returns nothing of interest. */
   void execute(String sql) throws SQLException {
-    use(
-        each -> {
-          try (Statement statement = each.createStatement()) {
-            statement.execute(sql);
-          }
-          return true;
-        });
+    use(each -> {
+      try (Statement statement = each.createStatement()) {
+        statement.execute(sql);
+      }
+      return true;
+    });
   }
 
   /** The first column of the first row as text. */
   String text(String sql, String... values) throws SQLException {
-    return use(
-        each -> {
-          try (PreparedStatement statement = each.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-              statement.setString(i + 1, values[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-              return rows.next() && rows.getString(1) != null ? rows.getString(1) : "";
-            }
-          }
-        });
+    return use(each -> {
+      try (PreparedStatement statement = each.prepareStatement(sql)) {
+        for (int i = 0; i < values.length; i++) {
+          statement.setString(i + 1, values[i]);
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+          return rows.next() && rows.getString(1) != null ? rows.getString(1) : "";
+        }
+      }
+    });
   }
 
   private Connection open() throws SQLException {

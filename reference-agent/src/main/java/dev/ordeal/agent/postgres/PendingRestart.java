@@ -21,25 +21,24 @@ final class PendingRestart {
   }
 
   private static List<SettingRow> rows(LocalSession session) throws SQLException {
-    return session.use(
-        connection -> {
-          List<SettingRow> rows = new ArrayList<>();
-          try (Statement statement = connection.createStatement();
-              ResultSet found = statement.executeQuery(SettingRow.QUERY)) {
-            while (found.next()) {
-              rows.add(
-                  new SettingRow(
-                      found.getString(1),
-                      text(found, 2),
-                      Optional.ofNullable(found.getString(3)),
-                      found.getString(4),
-                      found.getString(5),
-                      found.getBoolean(6),
-                      Optional.ofNullable(found.getString(7))));
-            }
-          }
-          return rows;
-        });
+    return session.use(connection -> {
+      List<SettingRow> rows = new ArrayList<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet found = statement.executeQuery(SettingRow.QUERY)) {
+        while (found.next()) {
+          rows.add(
+              new SettingRow(
+                  found.getString(1),
+                  text(found, 2),
+                  Optional.ofNullable(found.getString(3)),
+                  found.getString(4),
+                  found.getString(5),
+                  found.getBoolean(6),
+                  Optional.ofNullable(found.getString(7))));
+        }
+      }
+      return rows;
+    });
   }
 
   private static String text(ResultSet row, int column) throws SQLException {

@@ -196,11 +196,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   }
 
   private boolean write(boolean replica) {
-    return files.write(
-        dynamic,
-        replica,
-        upstream,
-        synchronousNamesInFile());
+    return files.write(dynamic, replica, upstream, synchronousNamesInFile());
   }
 
   private Optional<String> synchronousNamesInFile() {
@@ -290,8 +286,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
         return Optional.empty();
       }
       LeaderConnection.Timelines theirs = LeaderConnection.timelines(settings, leader);
-      return Optional.of(
-          TimelineFork.hasDiverged(here.get(), theirs.timeline(), theirs.history()));
+      return Optional.of(TimelineFork.hasDiverged(here.get(), theirs.timeline(), theirs.history()));
     } catch (SQLException e) {
       return Optional.empty();
     }

@@ -53,11 +53,10 @@ final class Postmaster {
         .flatMap(Postmaster::number)
         .filter(Postmaster::isServer)
         .flatMap(ProcessHandle::of)
-        .ifPresent(
-            found -> {
-              handle = found;
-              Thread.ofPlatform().daemon().name("postmaster").start(() -> await(found.pid()));
-            });
+        .ifPresent(found -> {
+          handle = found;
+          Thread.ofPlatform().daemon().name("postmaster").start(() -> await(found.pid()));
+        });
   }
 
   /** The JDK looks ever more seldom for the end of a process that is not a child. */
@@ -102,13 +101,11 @@ final class Postmaster {
   /** Sends a signal to the first process alone. */
   void signal(ServerSettings settings, String name) {
     pid()
-        .ifPresent(
-            pid ->
-                Command.run(
-                    List.of(
-                        settings.tool("pg_ctl").toString(), "kill", name, Long.toString(pid)),
-                    java.util.Map.of(),
-                    java.time.Duration.ofSeconds(5)));
+        .ifPresent(pid ->
+            Command.run(
+                List.of(settings.tool("pg_ctl").toString(), "kill", name, Long.toString(pid)),
+                java.util.Map.of(),
+                java.time.Duration.ofSeconds(5)));
   }
 
   /** Ends every process of the server at once. */

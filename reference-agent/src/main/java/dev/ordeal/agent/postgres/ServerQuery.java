@@ -40,7 +40,8 @@ final class ServerQuery {
             'sync_state', sync_state, 'priority', sync_priority, 'written', write_lsn::text,
             'flushed', flush_lsn::text, 'replayed', replay_lsn::text) ORDER BY application_name), '[]')
           FROM pg_stat_replication))
-      FROM (SELECT pg_is_in_recovery() AS recovery) AS r""";
+      FROM (SELECT pg_is_in_recovery() AS recovery) AS r\
+      """;
 
   private static final Lsn NOWHERE = new Lsn(0);
   private final JsonNode answer;
@@ -88,7 +89,8 @@ final class ServerQuery {
     if (role() == Role.PRIMARY) {
       return lsn("location");
     }
-    return received.filter(one -> replayed.filter(two -> two.compareTo(one) > 0).isEmpty())
+    return received
+        .filter(one -> replayed.filter(two -> two.compareTo(one) > 0).isEmpty())
         .or(() -> replayed);
   }
 

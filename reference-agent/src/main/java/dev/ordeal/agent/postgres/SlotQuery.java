@@ -13,24 +13,23 @@ final class SlotQuery {
   private SlotQuery() {}
 
   static List<Slots.Slot> read(LocalSession session) throws SQLException {
-    return session.use(
-        connection -> {
-          List<Slots.Slot> slots = new ArrayList<>();
-          try (Statement statement = connection.createStatement();
-              ResultSet rows =
-                  statement.executeQuery(
-                      "SELECT slot_name, slot_type, active, restart_lsn::text"
-                          + " FROM pg_replication_slots WHERE NOT temporary")) {
-            while (rows.next()) {
-              slots.add(
-                  new Slots.Slot(
-                      rows.getString(1),
-                      rows.getString(2).equals("physical"),
-                      rows.getBoolean(3),
-                      Optional.ofNullable(rows.getString(4)).map(Lsn::parse)));
-            }
-          }
-          return slots;
-        });
+    return session.use(connection -> {
+      List<Slots.Slot> slots = new ArrayList<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT slot_name, slot_type, active, restart_lsn::text"
+                      + " FROM pg_replication_slots WHERE NOT temporary")) {
+        while (rows.next()) {
+          slots.add(
+              new Slots.Slot(
+                  rows.getString(1),
+                  rows.getString(2).equals("physical"),
+                  rows.getBoolean(3),
+                  Optional.ofNullable(rows.getString(4)).map(Lsn::parse)));
+        }
+      }
+      return slots;
+    });
   }
 }

@@ -45,16 +45,14 @@ final class Slots {
         steps.add(new Step("SELECT pg_drop_replication_slot(?)", List.of(slot.name())));
       }
     }
-    wanted.forEach(
-        (name, target) -> {
-          Slot slot = byName.get(name);
-          if (slot == null) {
-            steps.add(
-                new Step("SELECT pg_create_physical_replication_slot(?, true)", List.of(name)));
-          } else {
-            advance(slot, target, replayed).ifPresent(steps::add);
-          }
-        });
+    wanted.forEach((name, target) -> {
+      Slot slot = byName.get(name);
+      if (slot == null) {
+        steps.add(new Step("SELECT pg_create_physical_replication_slot(?, true)", List.of(name)));
+      } else {
+        advance(slot, target, replayed).ifPresent(steps::add);
+      }
+    });
     return steps;
   }
 
@@ -81,8 +79,7 @@ final class Slots {
             name,
             leads
                 ? Optional.empty()
-                : Optional.ofNullable(store.status().slots().get(name))
-                    .or(member::position));
+                : Optional.ofNullable(store.status().slots().get(name)).or(member::position));
       }
     }
     return wanted;

@@ -28,19 +28,18 @@ final class TimelineFork {
     file.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && Character.isDigit(line.charAt(0)))
-        .forEach(
-            line -> {
-              String[] fields = line.split("\\s+", 3);
-              if (fields.length >= 2) {
-                lines.add(
-                    new HistoryLine(
-                        Integer.parseInt(fields[0]),
-                        Lsn.parse(fields[1]),
-                        fields.length > 2 ? fields[2] : "",
-                        Optional.empty(),
-                        Optional.empty()));
-              }
-            });
+        .forEach(line -> {
+          String[] fields = line.split("\\s+", 3);
+          if (fields.length >= 2) {
+            lines.add(
+                new HistoryLine(
+                    Integer.parseInt(fields[0]),
+                    Lsn.parse(fields[1]),
+                    fields.length > 2 ? fields[2] : "",
+                    Optional.empty(),
+                    Optional.empty()));
+          }
+        });
     return lines;
   }
 
@@ -67,8 +66,6 @@ final class TimelineFork {
    * behind its beginning is one at its end.
    */
   private static boolean isBeyond(Here here, Lsn fork) {
-    return here.formerPrimary()
-        ? fork.compareTo(here.end()) <= 0
-        : here.end().compareTo(fork) > 0;
+    return here.formerPrimary() ? fork.compareTo(here.end()) <= 0 : here.end().compareTo(fork) > 0;
   }
 }

@@ -46,8 +46,7 @@ class HaPolicyTest {
     decides(
         Seen.replica().ledBy("node3"),
         "following",
-        new Action.Follow(
-            Optional.of(new Upstream("node3", "node3", 5432, Optional.of("node1")))));
+        new Action.Follow(Optional.of(new Upstream("node3", "node3", 5432, Optional.of("node1")))));
   }
 
   @Test
@@ -158,8 +157,7 @@ class HaPolicyTest {
 
   @Test
   void a_primary_whose_lease_ran_out_stops() {
-    decides(
-        Seen.leader().leaseRunOut(), "lease-ran-out", new Action.Demote(StopMode.FAST, true));
+    decides(Seen.leader().leaseRunOut(), "lease-ran-out", new Action.Demote(StopMode.FAST, true));
   }
 
   @Test
@@ -173,8 +171,7 @@ class HaPolicyTest {
 
   @Test
   void failsafe_mode_lets_a_primary_go_on_when_all_agree() {
-    Seen seen =
-        Seen.leader().storeUnreachable().leaseRunOut().settings(Seen.Settings.failsafe());
+    Seen seen = Seen.leader().storeUnreachable().leaseRunOut().settings(Seen.Settings.failsafe());
     assertThat(seen.decision().actions()).isNotEmpty();
     decides(seen.failsafeAgreed(), "store-unreachable");
   }
@@ -189,8 +186,7 @@ class HaPolicyTest {
 
   @Test
   void a_crashed_primary_is_started_in_place() {
-    decides(
-        Seen.leader().server(ServerState.CRASHED), "server-down", new Action.StartAsPrimary());
+    decides(Seen.leader().server(ServerState.CRASHED), "server-down", new Action.StartAsPrimary());
   }
 
   @Test

@@ -72,16 +72,34 @@ final class Seen {
 
   private Memory remembering(boolean wasPrimary) {
     return new Memory(
-        wasPrimary, Optional.of("node2"), new TreeMap<>(), false, Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), names,
-        Optional.empty(), Optional.empty());
+        wasPrimary,
+        Optional.of("node2"),
+        new TreeMap<>(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        names,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Member member(String name, Tags tags) {
     return new Member(
-        name, "postgres://" + name + ":5432/postgres", "http://" + name + ":8008/patroni",
-        "running", "replica", "4.1.5", tags, Optional.of(new Lsn(1000)),
-        Optional.of("streaming"), Optional.of(1), true, false);
+        name,
+        "postgres://" + name + ":5432/postgres",
+        "http://" + name + ":8008/patroni",
+        "running",
+        "replica",
+        "4.1.5",
+        tags,
+        Optional.of(new Lsn(1000)),
+        Optional.of("streaming"),
+        Optional.of(1),
+        true,
+        false);
   }
 
   Seen noLeader() {
@@ -221,9 +239,18 @@ final class Seen {
     names = text;
     memory =
         new Memory(
-            true, memory.lastLeader(), new TreeMap<>(), false, Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), text,
-            Optional.of(NOW), Optional.of(new Lsn(effectiveAt)));
+            true,
+            memory.lastLeader(),
+            new TreeMap<>(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            text,
+            Optional.of(NOW),
+            Optional.of(new Lsn(effectiveAt)));
     return this;
   }
 
@@ -253,16 +280,49 @@ final class Seen {
   Observation now() {
     StoreView store =
         new StoreView(
-            leader, members, Optional.of(Map.of()), 1, initialize, failover, history,
-            new ClusterStatus(optime, new TreeMap<>(), new TreeSet<>()), sync, failsafe, 20);
+            leader,
+            members,
+            Optional.of(Map.of()),
+            1,
+            initialize,
+            failover,
+            history,
+            new ClusterStatus(optime, new TreeMap<>(), new TreeSet<>()),
+            sync,
+            failsafe,
+            20);
     Server server =
         new Server(
-            state, data, role, Optional.of(timeline), Optional.of(position), Optional.of(position),
-            Optional.of(position), upstream, role.filter(Role.REPLICA::equals).isPresent(),
-            standbys, names, Optional.of("71"), state != ServerState.CRASHED, false);
+            state,
+            data,
+            role,
+            Optional.of(timeline),
+            Optional.of(position),
+            Optional.of(position),
+            Optional.of(position),
+            upstream,
+            role.filter(Role.REPLICA::equals).isPresent(),
+            standbys,
+            names,
+            Optional.of("71"),
+            state != ServerState.CRASHED,
+            false);
     return new Observation(
-        NOW, Instant.parse("2026-11-25T00:00:00Z"), "node1", tags, settings, reachable, store,
-        server, lease, peers, failsafeAgreed, diverged, job, wanted, memory);
+        NOW,
+        Instant.parse("2026-11-25T00:00:00Z"),
+        "node1",
+        tags,
+        settings,
+        reachable,
+        store,
+        server,
+        lease,
+        peers,
+        failsafeAgreed,
+        diverged,
+        job,
+        wanted,
+        memory);
   }
 
   Decision decision() {
@@ -298,11 +358,32 @@ final class Seen {
         Duration startTimeout) {
       DynamicSettings d = DynamicSettings.DEFAULTS;
       return new DynamicSettings(
-          d.timeToLive(), d.loopWait(), d.retryTimeout(), d.maximumLagOnFailover(),
-          d.maximumLagOnSyncNode(), d.maximumTimelinesHistory(), d.checkTimeline(), startTimeout,
-          d.primaryStopTimeout(), mode, strict, count, failsafe, paused, d.useSlots(), true,
-          false, false, d.memberSlotsTtl(), d.permanentSlots(), d.ignoreSlots(), d.parameters(),
-          d.recoveryParameters(), d.hba(), d.ident(), d.standbyCluster());
+          d.timeToLive(),
+          d.loopWait(),
+          d.retryTimeout(),
+          d.maximumLagOnFailover(),
+          d.maximumLagOnSyncNode(),
+          d.maximumTimelinesHistory(),
+          d.checkTimeline(),
+          startTimeout,
+          d.primaryStopTimeout(),
+          mode,
+          strict,
+          count,
+          failsafe,
+          paused,
+          d.useSlots(),
+          true,
+          false,
+          false,
+          d.memberSlotsTtl(),
+          d.permanentSlots(),
+          d.ignoreSlots(),
+          d.parameters(),
+          d.recoveryParameters(),
+          d.hba(),
+          d.ident(),
+          d.standbyCluster());
     }
   }
 }

@@ -20,8 +20,7 @@ class SynchronousStepsTest {
   @Test
   void the_key_is_created_first() {
     assertThat(SynchronousSteps.next(leader().now()))
-        .containsExactly(
-            new Action.WriteSync(SyncState.of("node1", Set.of(), 0, 0)), AGAIN);
+        .containsExactly(new Action.WriteSync(SyncState.of("node1", Set.of(), 0, 0)), AGAIN);
   }
 
   @Test

@@ -19,7 +19,8 @@ class TimelineForkTest {
   @Test
   void a_history_file_is_read() {
     assertThat(HISTORY).extracting(HistoryLine::timeline).containsExactly(1, 2);
-    assertThat(HISTORY).extracting(HistoryLine::at)
+    assertThat(HISTORY)
+        .extracting(HistoryLine::at)
         .containsExactly(Lsn.parse("0/1000"), Lsn.parse("0/2000"));
   }
 
@@ -47,9 +48,7 @@ class TimelineForkTest {
 
   @Test
   void a_crashed_primary_counts_as_beyond_any_fork() {
-    assertThat(
-            TimelineFork.hasDiverged(
-                new TimelineFork.Here(2, new Lsn(-1), false), 3, HISTORY))
+    assertThat(TimelineFork.hasDiverged(new TimelineFork.Here(2, new Lsn(-1), false), 3, HISTORY))
         .isTrue();
   }
 
