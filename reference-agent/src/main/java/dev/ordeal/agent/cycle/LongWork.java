@@ -54,11 +54,11 @@ final class LongWork {
               .postgres()
               .look()
               .systemIdentifier()
-              .orElseThrow(() -> new PortFailure.Unavailable("the new server is silent", null));
+              .orElseThrow(() -> new PortFailure.Unavailable("the new server is silent"));
       dcs.writeInitialize(identifier);
       dcs.writeConfiguration(parts.bootstrapConfiguration());
       if (!dcs.takeLeaderKey(me, lease)) {
-        throw new PortFailure.Refused("somebody else leads already", null);
+        throw new PortFailure.Refused("somebody else leads already");
       }
     } catch (PortFailure e) {
       dcs.deleteInitialize();

@@ -48,7 +48,7 @@ final class Command {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new PortFailure.Unavailable(
-            words.getFirst() + " took longer than " + limit.toSeconds() + " s", null);
+            words.getFirst() + " took longer than " + limit.toSeconds() + " s");
       }
       return new Result(
           process.exitValue(), Files.readString(output, StandardCharsets.UTF_8).strip());
@@ -67,7 +67,7 @@ final class Command {
     Result result = run(words, variables, limit);
     if (!result.ok()) {
       throw new PortFailure.Refused(
-          Path.of(words.getFirst()).getFileName() + " failed: " + lastLine(result.output()), null);
+          Path.of(words.getFirst()).getFileName() + " failed: " + lastLine(result.output()));
     }
     return result.output();
   }

@@ -82,7 +82,7 @@ final class Copying {
 
   /** Tries the configured methods in their order. */
   void copyFrom(Member source) {
-    PortFailure last = new PortFailure.Refused("no method to create a replica is configured", null);
+    PortFailure last = new PortFailure.Refused("no method to create a replica is configured");
     for (String method : settings.replicaMethods()) {
       try {
         if (method.equals("basebackup")) {

@@ -267,10 +267,10 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     while (!postmaster.takesConnections()) {
       if (!postmaster.isAlive()) {
         state = ServerState.START_FAILED;
-        throw new PortFailure.Refused("the server ended while it was starting", null);
+        throw new PortFailure.Refused("the server ended while it was starting");
       }
       if (world.monotonic().isAfter(end)) {
-        throw new PortFailure.Unavailable("the server is still starting", null);
+        throw new PortFailure.Unavailable("the server is still starting");
       }
       world.sleep(LOOK_AGAIN);
     }
