@@ -162,9 +162,7 @@ final class Actor {
   }
 
   private static long lease(Observation seen) {
-    return seen.lease()
-        .id()
-        .orElseThrow(() -> new PortFailure.Refused("there is no lease yet"));
+    return seen.lease().id().orElseThrow(() -> new PortFailure.Refused("there is no lease yet"));
   }
 
   /** How long a friendly stop may take before the guardian ends the server anyway. */

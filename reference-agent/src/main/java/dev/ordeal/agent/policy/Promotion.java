@@ -16,7 +16,7 @@ final class Promotion implements Rule {
   @Override
   public String sentence() {
     return "The leader whose server is a replica promotes it, after the synchronous state names"
-               + " it.";
+        + " it.";
   }
 
   @Override

@@ -12,7 +12,7 @@ final class ServerDown implements Rule {
   @Override
   public String sentence() {
     return "A server that is down is started: in place where it was the primary a moment ago, as a"
-               + " replica otherwise.";
+        + " replica otherwise.";
   }
 
   @Override

@@ -12,7 +12,7 @@ final class ServerStarting implements Rule {
   @Override
   public String sentence() {
     return "A server that is starting is waited for; a primary not longer than"
-               + " primary_start_timeout.";
+        + " primary_start_timeout.";
   }
 
   @Override

@@ -14,7 +14,7 @@ final class StoreUnreachable implements Rule {
   @Override
   public String sentence() {
     return "Without the store a primary stops before its lease runs out, unless failsafe mode lets"
-               + " it go on.";
+        + " it go on.";
   }
 
   @Override
