@@ -63,6 +63,7 @@ public final class ContainerEnvironment implements Environment {
       throw new IllegalStateException("an environment is started once");
     }
     Engine engine = Engine.connect();
+    ReferenceImage.buildIfNeeded(plan.agent().kind(), images);
     versions(engine);
     byte[] chance = new byte[3];
     ThreadLocalRandom.current().nextBytes(chance);
@@ -129,7 +130,11 @@ public final class ContainerEnvironment implements Environment {
   private SortedMap<String, String> versions(Engine engine) {
     SortedMap<String, String> versions = new TreeMap<>();
     for (String image :
-        List.of(images.toxiproxy(), images.etcd(), images.haproxy(), images.postgres())) {
+        List.of(
+            images.toxiproxy(),
+            images.etcd(),
+            images.haproxy(),
+            images.node(plan.agent().kind()))) {
       versions.putAll(engine.versions(image));
     }
     return versions;
