@@ -19,7 +19,12 @@ import java.util.Optional;
  */
 public final class EnvironmentLibrary {
   private static final List<String> SHIPPED =
-      List.of("three-nodes", "three-nodes-synchronous", "three-nodes-quorum", "five-stores");
+      List.of(
+          "three-nodes",
+          "three-nodes-synchronous",
+          "three-nodes-quorum",
+          "three-nodes-reference",
+          "five-stores");
 
   private final List<Path> folders;
 
