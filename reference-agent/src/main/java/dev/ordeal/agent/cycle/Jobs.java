@@ -4,10 +4,13 @@ import dev.ordeal.agent.policy.Job;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What takes long, one thing at a time, each in a task of its own. */
 final class Jobs {
+  private static final Duration BEFORE_ANOTHER = Duration.ofMillis(500);
+
   private final World world;
   private final TaskGroup group;
   private final Mailbox<Wake> wakes;
@@ -38,6 +41,8 @@ final class Jobs {
             work.run();
           } catch (PortFailure e) {
             failure = Optional.of(String.valueOf(e.getMessage()));
+            // What failed at once would otherwise be tried again dozens of times a second.
+            world.sleep(BEFORE_ANOTHER);
           }
           if (current.filter(each -> each == job).isPresent()) {
             current = Optional.empty();

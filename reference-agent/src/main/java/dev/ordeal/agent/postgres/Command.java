@@ -67,13 +67,18 @@ final class Command {
     Result result = run(words, variables, limit);
     if (!result.ok()) {
       throw new PortFailure.Refused(
-          Path.of(words.getFirst()).getFileName() + " failed: " + lastLine(result.output()));
+          Path.of(words.getFirst()).getFileName() + " failed: " + reason(result.output()));
     }
     return result.output();
   }
 
-  private static String lastLine(String output) {
-    return output.substring(output.lastIndexOf('\n') + 1);
+  /** The last line that speaks of an error, else the last one. */
+  private static String reason(String output) {
+    return output
+        .lines()
+        .filter(line -> line.contains("FATAL") || line.contains("error:"))
+        .reduce((first, second) -> second)
+        .orElse(output.substring(output.lastIndexOf('\n') + 1));
   }
 
   private static void delete(@org.jspecify.annotations.Nullable Path file) {

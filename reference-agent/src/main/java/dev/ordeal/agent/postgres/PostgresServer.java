@@ -251,6 +251,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   }
 
   private void start(boolean replica, Duration limit) {
+    postmaster.forgetTheDead();
     files.writeStandbySignal(replica);
     write(replica);
     List<String> words = new ArrayList<>();
@@ -310,6 +311,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void rewind(Upstream leader) {
+    postmaster.forgetTheDead();
     copying.rewind(leader);
   }
 

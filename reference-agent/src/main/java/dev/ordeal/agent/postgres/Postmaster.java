@@ -27,6 +27,23 @@ final class Postmaster {
     onEnd = action;
   }
 
+  /**
+   * Removes the file that a server left which was ended hard. PostgreSQL would refuse to start
+   * while any process has that number, and in a container that was started anew another soon has.
+   */
+  void forgetTheDead() {
+    boolean names =
+        lines().map(List::getFirst).flatMap(Postmaster::number).filter(Postmaster::isServer)
+            .isPresent();
+    if (!names) {
+      try {
+        Files.deleteIfExists(pidFile);
+      } catch (IOException e) {
+        throw new PortFailure.Refused("cannot remove " + pidFile + ": " + e, e);
+      }
+    }
+  }
+
   /** Starts the server as a child; its output goes where the agent's goes. */
   void start(List<String> words) {
     try {
