@@ -12,6 +12,7 @@ import dev.ordeal.yaml.Problems;
 import dev.ordeal.yaml.Scalars;
 import dev.ordeal.yaml.Suggestion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,18 @@ final class StepRules {
       List<Step> steps, Optional<EnvironmentPlan> plan, LocatedNode root, Problems problems) {
     var rules = new StepRules(plan, root, problems);
     steps.forEach(rules::check);
+  }
+
+  /** The same for one step that comes after faults of the given names. */
+  static void check(
+      Step step,
+      Collection<String> faultsBefore,
+      EnvironmentPlan plan,
+      LocatedNode root,
+      Problems problems) {
+    var rules = new StepRules(Optional.of(plan), root, problems);
+    rules.faultsSoFar.addAll(faultsBefore);
+    rules.check(step);
   }
 
   static void blindfold(Located<Scenario.Blindfold> off, EnvironmentPlan plan, Problems problems) {

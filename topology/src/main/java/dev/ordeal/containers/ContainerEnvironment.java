@@ -2,6 +2,7 @@ package dev.ordeal.containers;
 
 import dev.ordeal.containers.engine.Engine;
 import dev.ordeal.containers.engine.Part;
+import dev.ordeal.environment.Access;
 import dev.ordeal.environment.Environment;
 import dev.ordeal.environment.EnvironmentFailed;
 import dev.ordeal.environment.Faults;
@@ -116,6 +117,12 @@ public final class ContainerEnvironment implements Environment {
   @Override
   public List<Link> links() {
     return running().parts().addresses().links();
+  }
+
+  @Override
+  public Access access() {
+    Parts parts = running().parts();
+    return Entrances.of(parts.id(), plan, parts.addresses());
   }
 
   @Override

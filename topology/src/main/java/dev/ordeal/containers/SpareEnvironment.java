@@ -24,12 +24,21 @@ public final class SpareEnvironment implements AutoCloseable {
     this.world = world;
   }
 
-  /** Starts the spare and freezes it; does nothing when there is one. */
+  /**
+   * Starts the spare and freezes it; does nothing when there is one.
+   *
+   * @throws EnvironmentFailed when that cannot be done; nothing is left of it then
+   */
   public synchronized void prepare() {
     if (ready == null) {
       ContainerEnvironment environment = new ContainerEnvironment(plan, world);
       environment.start();
-      environment.pauseAll();
+      try {
+        environment.pauseAll();
+      } catch (RuntimeException e) {
+        environment.close();
+        throw e;
+      }
       ready = environment;
     }
   }
