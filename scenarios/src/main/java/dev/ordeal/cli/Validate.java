@@ -50,7 +50,7 @@ final class Validate implements Callable<Integer> {
   }
 
   private static Optional<String> environment(Path file, Problems problems) {
-    String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "");
     try {
       return EnvironmentReader.read(name, file.toString(), Files.readString(file), problems)
           .map(

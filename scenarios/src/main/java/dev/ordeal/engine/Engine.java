@@ -70,11 +70,22 @@ public final class Engine {
           new Play(
               world, environment, scenario, recorder, logs, interruption, acknowledgements, eyes);
     } catch (RuntimeException failure) {
+      keepLogs();
       recorder.record(
           new Event.RunEnded(recorder.nowNs(), false, "not started: " + Words.of(failure)));
       throw failure;
     }
     play.run();
+  }
+
+  /** What an environment that did not become ready wrote is the evidence of why. */
+  private void keepLogs() {
+    try {
+      logs.ifPresent(environment::collectLogs);
+    } catch (RuntimeException unreadable) {
+      recorder.record(
+          new Event.Note(recorder.nowNs(), "the logs were not kept: " + Words.of(unreadable)));
+    }
   }
 
   /** Breaks the run off at its next pause; it heals and closes as ever. From any thread. */

@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Steps by hand on an environment that runs, one after the other, by the same means as in a
@@ -21,19 +19,18 @@ import java.util.TreeSet;
  * One step at a time; only {@link #interrupt} may be called beside it.
  */
 public final class Improvisation implements AutoCloseable {
-  private final Environment environment;
   private final Interruption interruption;
   private final Harm harm;
   private final Cast cast;
   private final OperationPlayer operations;
   private final StepPlayer player;
   private final Recorder recorder;
-  private final Set<String> faultsSoFar = new TreeSet<>();
+  private final StepReader reader;
 
   /** Takes whoever leads now for the first leader. */
   public Improvisation(World world, Environment environment, Recorder recorder) {
-    this.environment = environment;
     this.recorder = recorder;
+    reader = new StepReader(environment.plan());
     interruption = new Interruption(world);
     var marks = new Marks(recorder);
     harm = new Harm(world, environment.faults(), marks);
@@ -65,12 +62,11 @@ public final class Improvisation implements AutoCloseable {
    * @param file how the text is called in problems
    */
   public Optional<Step> read(String file, String text, Problems problems) {
-    return StepReader.read(file, text, environment.plan(), faultsSoFar, problems);
+    return reader.read(file, text, problems);
   }
 
   /** Plays the step and returns when its faults were seen to bite, or have failed to. */
   public void play(Step step) {
-    faultsSoFar.add(step.text().split(" ", 2)[0]);
     player.play(step);
     harm.awaitLooks();
   }

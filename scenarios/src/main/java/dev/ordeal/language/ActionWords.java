@@ -4,6 +4,7 @@ import dev.ordeal.environment.fault.Cut;
 import dev.ordeal.evidence.Sensor;
 import dev.ordeal.yaml.Field;
 import dev.ordeal.yaml.Form;
+import dev.ordeal.yaml.Located;
 import dev.ordeal.yaml.LocatedNode;
 import dev.ordeal.yaml.Scalars;
 import dev.ordeal.yaml.Shape;
@@ -45,7 +46,11 @@ final class ActionWords {
   private static final Field<String> BLIND_TARGET =
       Field.optional("target", Scalars.TEXT, "The member it looks at; all without it.");
 
-  static final Form BLINDFOLD = Form.of("a covered sensor", SENSOR, BLIND_TARGET);
+  private static final Form BLINDFOLD = Form.of("a covered sensor", SENSOR, BLIND_TARGET);
+
+  /** A covered sensor, and where its target stands. */
+  static final Shape<Located<Scenario.Blindfold>> LOCATED_BLINDFOLD =
+      BLINDFOLD.map(values -> new Located<>(values.positionOf(BLIND_TARGET), blindfold(values)));
 
   /** Every verb, in the order of the reference. */
   static final List<Field<Action>> VERBS =
@@ -95,11 +100,13 @@ final class ActionWords {
           verb(
               "slow-disk",
               Form.of("`slow-disk`", NODE, FSYNC)
+                  .partly()
                   .map(values -> new Action.SlowDisk(values.need(NODE), values.need(FSYNC))),
               "Every fsync takes longer."),
           verb(
               "skew",
               Form.of("`skew`", NODE, OFFSET)
+                  .partly()
                   .map(values -> new Action.Skew(values.need(NODE), values.need(OFFSET))),
               "A node's wall clock is off."),
           verb(
@@ -109,11 +116,14 @@ final class ActionWords {
           verb(
               "switchover",
               Form.of("`switchover`", OPTIONAL_TO)
+                  .partly()
                   .map(values -> new Action.Switchover(values.get(OPTIONAL_TO))),
               "A planned change of leader."),
           verb(
               "failover",
-              Form.of("`failover`", TO).map(values -> new Action.Failover(values.need(TO))),
+              Form.of("`failover`", TO)
+                  .partly()
+                  .map(values -> new Action.Failover(values.need(TO))),
               "An ordered change of leader."),
           verb(
               "reconfigure",
@@ -139,7 +149,7 @@ final class ActionWords {
 
   private ActionWords() {}
 
-  static Scenario.Blindfold blindfold(Values values) {
+  private static Scenario.Blindfold blindfold(Values values) {
     return new Scenario.Blindfold(values.need(SENSOR), values.get(BLIND_TARGET, "any"));
   }
 

@@ -36,7 +36,7 @@ final class LinkWords {
   static Shape<Values> form(String what, Field<?>... further) {
     List<Field<?>> fields = new ArrayList<>(List.of(BETWEEN, AND, FROM, TO, SERVICES));
     fields.addAll(List.of(further));
-    var form = new Form(what, fields);
+    var form = new Form(what, fields).partly();
     return new Shape<>() {
       @Override
       public Optional<Values> read(LocatedNode node, Problems problems) {
@@ -53,7 +53,8 @@ final class LinkWords {
                     "`between` and `and`, or `from` and `to` for one way");
                 return false;
               }
-              return true;
+              return values.get(oneWay ? FROM : BETWEEN).isPresent()
+                  && values.get(oneWay ? TO : AND).isPresent();
             });
       }
 

@@ -48,20 +48,20 @@ final class PartWords {
   private static Shape<Values> exactlyOnePart(String what, Field<?>... further) {
     List<Field<?>> fields = new ArrayList<>(PARTS);
     fields.addAll(List.of(further));
-    var form = new Form(what, fields);
+    var form = new Form(what, fields).partly();
     return new Shape<>() {
       @Override
       public Optional<Values> read(LocatedNode node, Problems problems) {
         return form.read(node, problems)
             .filter(values -> {
-              boolean one = PARTS.stream().filter(values::has).count() == 1;
-              if (!one) {
+              List<Field<Target>> said = PARTS.stream().filter(values::has).toList();
+              if (said.size() != 1) {
                 problems.add(
                     node.position(),
                     what + " means exactly one part",
                     "one of member, agent, server, backend-of");
               }
-              return one;
+              return said.size() == 1 && values.get(said.getFirst()).isPresent();
             });
       }
 

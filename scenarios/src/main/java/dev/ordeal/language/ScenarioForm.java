@@ -81,16 +81,16 @@ final class ScenarioForm {
   static final Field<List<Located<Scenario.Blindfold>>> SENSORS_OFF =
       Field.optional(
           "sensors-off",
-          Shapes.listOf("sensors", ActionWords.BLINDFOLD.map(ActionWords::blindfold).located()),
+          Shapes.partlyListOf("sensors", ActionWords.LOCATED_BLINDFOLD),
           "Sensors that stay off from the first instant.");
   static final Field<List<Step>> STEPS =
-      Field.required("steps", Shapes.listOf("steps", new StepForm()), "The story, in order.");
+      Field.required("steps", Shapes.partlyListOf("steps", new StepForm()), "The story, in order.");
   static final Field<Values> PROMISES =
       Field.required("promises", PromiseWords.FORM, "What is promised, and judged.");
   static final Field<java.util.SortedMap<String, Values>> EXPECTED =
       Field.optional(
           "expected",
-          Shapes.mapOf("what is expected of each agent", EXPECTED_FORM),
+          Shapes.partlyMapOf("what is expected of each agent", EXPECTED_FORM),
           "What is expected of an agent today, by its name or `any`.");
 
   static final Form FILE =

@@ -20,14 +20,17 @@ final class ScenarioRules {
   private ScenarioRules() {}
 
   static void check(Values file, Optional<EnvironmentPlan> plan, Problems problems) {
-    file.get(STEPS).ifPresent(steps -> StepRules.check(steps, plan, file.mapping(), problems));
+    file.get(STEPS)
+        .ifPresent(steps -> StepRules.check(steps, WrittenStep.all(file), plan, problems));
     file.get(PROMISES).ifPresent(promises -> promises(file, promises, problems));
     file.get(EXPECTED)
         .ifPresent(
             expected -> expected.forEach((agent, says) -> expected(file, agent, says, problems)));
     plan.ifPresent(found ->
         file.get(SENSORS_OFF)
-            .ifPresent(all -> all.forEach(off -> StepRules.blindfold(off, found, problems))));
+            .ifPresent(all ->
+                all.forEach(
+                    off -> BlindfoldRules.check(off.value(), off.position(), found, problems))));
   }
 
   private static void promises(Values file, Values promises, Problems problems) {

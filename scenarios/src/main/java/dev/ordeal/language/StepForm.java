@@ -57,6 +57,7 @@ final class StepForm implements Shape<Step> {
     return VERBS.stream().map(Field::name).toList();
   }
 
+  /** The step as far as it could be read; empty where what it does could not be. */
   @Override
   public Optional<Step> read(LocatedNode node, Problems problems) {
     int before = problems.size();
@@ -78,14 +79,14 @@ final class StepForm implements Shape<Step> {
       problems.add(
           node.position(), "the step does nothing", "one of " + String.join(", ", words()));
     }
-    return problems.size() == before
-        ? step(values.get(), said.getFirst(), problems)
+    return said.size() == 1 && values.get().get(said.getFirst()).isPresent()
+        ? Optional.of(step(values.get(), said.getFirst(), problems))
         : Optional.empty();
   }
 
-  private static Optional<Step> step(Values values, Field<?> verb, Problems problems) {
+  private static Step step(Values values, Field<?> verb, Problems problems) {
     if (values.has(WITHIN) != values.has(EXPECT)) {
-      return problems.none(
+      problems.add(
           values.has(WITHIN) ? values.keyOf(WITHIN) : values.keyOf(EXPECT),
           values.has(WITHIN) ? "`within` belongs to `expect`" : "`expect` needs a limit",
           values.has(WITHIN) ? "`expect` beside it" : "`within: 30s` beside it");
@@ -94,7 +95,7 @@ final class StepForm implements Shape<Step> {
     Step.Pause after = values.get(AFTER, Step.Pause.NONE);
     Action action;
     if (verb == EXPECT) {
-      action = new Action.Expect(values.need(EXPECT), values.need(WITHIN));
+      action = new Action.Expect(values.need(EXPECT), values.get(WITHIN, Duration.ZERO));
     } else if (verb == WAIT) {
       Duration wait = values.need(WAIT);
       after = new Step.Pause(after.atLeast().plus(wait), after.atMost().plus(wait));
@@ -106,13 +107,12 @@ final class StepForm implements Shape<Step> {
               .findFirst()
               .orElseThrow();
     }
-    return Optional.of(
-        new Step(
-            entry.value().position(),
-            (verb.name() + " " + OneLine.of(entry.value())).strip(),
-            after,
-            values.get(FOR),
-            action));
+    return new Step(
+        entry.value().position(),
+        (verb.name() + " " + OneLine.of(entry.value())).strip(),
+        after,
+        values.get(FOR),
+        action);
   }
 
   @Override

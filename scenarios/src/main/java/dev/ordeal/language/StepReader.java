@@ -5,43 +5,49 @@ import dev.ordeal.yaml.LocatedNode;
 import dev.ordeal.yaml.LocatedYaml;
 import dev.ordeal.yaml.Problems;
 import dev.ordeal.yaml.Shape;
-import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Reads one step that is given by hand, in the very words of scenario files. It does harm, heals or
- * operates, and does so at once: what waits, expects or covers a sensor needs a scenario around it.
+ * Reads steps that are given by hand, one after the other, in the very words of scenario files. Such
+ * a step does harm, heals or operates, and does so at once: what waits, expects or covers a sensor
+ * needs a scenario around it.
  */
 public final class StepReader {
   private static final Shape<Step> STEP = new StepForm();
 
-  private StepReader() {}
+  private final EnvironmentPlan plan;
+  private final FaultsBefore before = new FaultsBefore();
 
   /**
-   * The step in {@code text}; empty where it has any problem.
-   *
-   * @param file how the text is called in problems
-   * @param plan the environment it is for
-   * @param faultsBefore the YAML names of the faults that were done to it, which {@code
-   *     the-powered-off} and {@code start} refer to
+   * @param plan the environment that the steps are for
    */
-  public static Optional<Step> read(
-      String file,
-      String text,
-      EnvironmentPlan plan,
-      Collection<String> faultsBefore,
-      Problems problems) {
-    int before = problems.size();
-    Optional<LocatedNode> root = LocatedYaml.read(file, text, problems);
-    Optional<Step> step = root.flatMap(node -> STEP.read(node, problems));
-    step.ifPresent(read -> {
-      atOnce(read, problems);
-      StepRules.check(read, faultsBefore, plan, root.get(), problems);
-    });
-    return problems.size() == before ? step : Optional.empty();
+  public StepReader(EnvironmentPlan plan) {
+    this.plan = plan;
   }
 
-  private static void atOnce(Step step, Problems problems) {
+  /**
+   * The step in {@code text}; empty where it has any problem. Later steps may speak of whom it met.
+   *
+   * @param file how the text is called in problems
+   */
+  public Optional<Step> read(String file, String text, Problems problems) {
+    int found = problems.size();
+    Optional<LocatedNode> root = LocatedYaml.read(file, text, problems);
+    Optional<Step> step = root.flatMap(node -> STEP.read(node, problems));
+    if (step.isEmpty()) {
+      return Optional.empty();
+    }
+    var written = new WrittenStep(root.get());
+    atOnce(step.get(), written, problems);
+    StepRules.check(step.get(), written, before, plan, problems);
+    if (problems.size() > found) {
+      return Optional.empty();
+    }
+    before.add(written, step);
+    return step;
+  }
+
+  private static void atOnce(Step step, WrittenStep written, Problems problems) {
     boolean scenarioOnly =
         switch (step.action()) {
           case Action.Wait _, Action.Expect _, Action.Blind _ -> true;
@@ -49,11 +55,12 @@ public final class StepReader {
         };
     if (scenarioOnly) {
       problems.add(
-          step.position(),
+          written.node().position(),
           "a step by hand waits for nothing and covers no sensor",
           "a fault, an operation, start, resume or heal");
     } else if (!step.after().equals(Step.Pause.NONE)) {
-      problems.add(step.position(), "a step by hand is done at once", "the step without `after`");
+      problems.add(
+          written.key("after"), "a step by hand is done at once", "the step without `after`");
     }
   }
 }

@@ -3,18 +3,11 @@ package dev.ordeal.language;
 import dev.ordeal.environment.fault.Cut;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.environment.plan.Replication;
-import dev.ordeal.evidence.Sensor;
 import dev.ordeal.names.NodeName;
-import dev.ordeal.yaml.Located;
-import dev.ordeal.yaml.LocatedNode;
-import dev.ordeal.yaml.Position;
 import dev.ordeal.yaml.Problems;
-import dev.ordeal.yaml.Scalars;
 import dev.ordeal.yaml.Suggestion;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,61 +27,62 @@ final class StepRules {
       EnumSet.of(Target.RoleWord.CLIENTS, Target.RoleWord.EVERYTHING_ELSE);
 
   private final Optional<EnvironmentPlan> plan;
-  private final LocatedNode root;
   private final Problems problems;
-  private final Set<String> faultsSoFar = new LinkedHashSet<>();
+  private final FaultsBefore before;
 
-  private StepRules(Optional<EnvironmentPlan> plan, LocatedNode root, Problems problems) {
+  private StepRules(Optional<EnvironmentPlan> plan, FaultsBefore before, Problems problems) {
     this.plan = plan;
-    this.root = root;
+    this.before = before;
     this.problems = problems;
   }
 
+  /** Looks at the steps that could be read, among all that are written. */
   static void check(
-      List<Step> steps, Optional<EnvironmentPlan> plan, LocatedNode root, Problems problems) {
-    var rules = new StepRules(plan, root, problems);
-    steps.forEach(rules::check);
+      List<Step> steps,
+      List<WrittenStep> written,
+      Optional<EnvironmentPlan> plan,
+      Problems problems) {
+    var rules = new StepRules(plan, new FaultsBefore(), problems);
+    for (WrittenStep each : written) {
+      Optional<Step> step = each.in(steps);
+      step.ifPresent(read -> rules.check(read, each));
+      rules.before.add(each, step);
+    }
   }
 
-  /** The same for one step that comes after faults of the given names. */
+  /** Looks at a step that comes after {@code before}. */
   static void check(
       Step step,
-      Collection<String> faultsBefore,
+      WrittenStep written,
+      FaultsBefore before,
       EnvironmentPlan plan,
-      LocatedNode root,
       Problems problems) {
-    var rules = new StepRules(Optional.of(plan), root, problems);
-    rules.faultsSoFar.addAll(faultsBefore);
-    rules.check(step);
+    new StepRules(Optional.of(plan), before, problems).check(step, written);
   }
 
-  static void blindfold(Located<Scenario.Blindfold> off, EnvironmentPlan plan, Problems problems) {
-    blindfold(off.value(), off.position(), plan, problems);
-  }
-
-  private void check(Step step) {
-    List<Target> targets = Targets.of(step.action());
-    targets.forEach(target -> target(target, step));
+  private void check(Step step, WrittenStep written) {
+    Targets.of(step.action()).forEach(target -> target(target, step, written));
     switch (step.action()) {
-      case Action.PowerOff off -> nodesOnly(off.target(), step, "a power loss");
-      case Action.FillDisk fill -> nodesOnly(fill.target(), step, "a full disk");
-      case Action.SlowDisk slow -> nodesOnly(slow.target(), step, "a slow disk");
-      case Action.Skew skew -> nodesOnly(skew.target(), step, "a bent clock");
-      case Action.PromoteServer promote -> nodesOnly(promote.target(), step, "a promotion");
-      case Action.RestartServer restart -> nodesOnly(restart.target(), step, "a server's restart");
-      case Action.Reinitialize again -> nodesOnly(again.target(), step, "a reinitialization");
-      case Action.Failover failover -> nodesOnly(failover.to(), step, "a failover");
+      case Action.PowerOff off -> nodesOnly(off.target(), written, "a power loss");
+      case Action.FillDisk fill -> nodesOnly(fill.target(), written, "a full disk");
+      case Action.SlowDisk slow -> nodesOnly(slow.target(), written, "a slow disk");
+      case Action.Skew skew -> nodesOnly(skew.target(), written, "a bent clock");
+      case Action.PromoteServer promote -> nodesOnly(promote.target(), written, "a promotion");
+      case Action.RestartServer restart ->
+          nodesOnly(restart.target(), written, "a server's restart");
+      case Action.Reinitialize again -> nodesOnly(again.target(), written, "a reinitialization");
+      case Action.Failover failover -> nodesOnly(failover.to(), written, "a failover");
       case Action.Switchover switchover ->
-          switchover.to().ifPresent(to -> nodesOnly(to, step, "a switchover"));
-      case Action.Kill kill -> part(kill.part(), kill.target(), step);
-      case Action.Stop stop -> part(stop.part(), stop.target(), step);
-      case Action.Restart restart -> part(restart.part(), restart.target(), step);
-      case Action.Pause pause -> part(pause.part(), pause.target(), step);
-      case Action.Heal heal -> heal(heal, step);
+          switchover.to().ifPresent(to -> nodesOnly(to, written, "a switchover"));
+      case Action.Kill kill -> part(kill.part(), kill.target(), written);
+      case Action.Stop stop -> part(stop.part(), stop.target(), written);
+      case Action.Restart restart -> part(restart.part(), restart.target(), written);
+      case Action.Pause pause -> part(pause.part(), pause.target(), written);
+      case Action.Heal heal -> heal(heal, written);
       case Action.Cut cut -> {
         if (cut.links().oneWay() && cut.manner() == Cut.Manner.REFUSAL) {
           problems.add(
-              step.position(),
+              written.value("by"),
               "a refusal cannot go one way",
               "`between` and `and`, or `by: silence`");
         }
@@ -96,14 +90,15 @@ final class StepRules {
       case Action.Slow slow -> {
         if (slow.jitter().compareTo(slow.latency()) > 0) {
           problems.add(
-              step.position(),
+              written.value("jitter"),
               "the jitter is longer than the latency",
               "a jitter of at most the latency");
         }
       }
-      case Action.Expect expect -> expectation(expect.expectation(), step);
+      case Action.Expect expect -> expectation(expect.expectation(), written);
       case Action.Blind blind ->
-          plan.ifPresent(found -> blindfold(blind.blindfold(), step.position(), found, problems));
+          plan.ifPresent(found ->
+              BlindfoldRules.check(blind.blindfold(), written.value("target"), found, problems));
       default -> {}
     }
     if (needsAnotherNode(step.action()) && plan.filter(p -> p.nodes().size() < 2).isPresent()) {
@@ -114,10 +109,7 @@ final class StepRules {
     if (step.lasting().isPresent()
         && (fault.isEmpty() || fault.equals("reset") || fault.equals("restart"))) {
       problems.add(
-          step.position(), "`for` belongs to a fault that can be healed", "a step of its own");
-    }
-    if (!fault.isEmpty()) {
-      faultsSoFar.add(fault);
+          written.key("for"), "`for` belongs to a fault that can be healed", "a step of its own");
     }
   }
 
@@ -125,124 +117,121 @@ final class StepRules {
     return action instanceof Action.Switchover || action instanceof Action.Failover;
   }
 
-  private void target(Target target, Step step) {
+  private void target(Target target, Step step, WrittenStep written) {
     switch (target) {
-      case Target.Named named -> known(named.name(), step);
+      case Target.Named named -> known(named.name(), written);
       case Target.MetBy met -> {
-        if (!faultsSoFar.contains(met.yamlName())) {
+        if (!before.mayHave(List.of(met.yamlName()))) {
           problems.add(
-              step.position(),
+              written.word(TargetWords.written(met)),
               "no step before this one has a `" + met.yamlName() + "` that could have met anybody",
               "that step before this one");
         }
       }
-      case Target.ByRole role -> role(role.role(), step);
-      case Target.Group group -> group.members().forEach(member -> target(member, step));
+      case Target.ByRole role -> role(role, step, written);
+      case Target.Group group -> group.members().forEach(member -> target(member, step, written));
     }
   }
 
-  private void known(String name, Step step) {
+  private void known(String name, WrittenStep written) {
     plan.ifPresent(found -> {
       List<String> members = members(found);
       if (!members.contains(name)) {
         problems.add(
-            placeOf(name, step),
+            written.word(name),
             "there is no member `" + name + "`",
             Suggestion.words(name, members));
       }
     });
   }
 
-  private void role(Target.RoleWord role, Step step) {
-    if (ENDS_ONLY.contains(role) && !Targets.hasLinks(step.action())) {
+  private void role(Target.ByRole target, Step step, WrittenStep written) {
+    if (ENDS_ONLY.contains(target.role()) && !Targets.hasLinks(step.action())) {
       problems.add(
-          step.position(),
-          "`" + Scalars.word(role) + "` is an end of links, and nothing else",
+          written.word(TargetWords.written(target)),
+          "`" + TargetWords.written(target) + "` is an end of links, and nothing else",
           "a member, as leader or proxy");
     }
     boolean asynchronous =
         plan.filter(found -> found.replication().mode() == Replication.Mode.ASYNCHRONOUS)
             .isPresent();
-    if (role == Target.RoleWord.SYNCHRONOUS_STANDBY && asynchronous) {
+    if (target.role() == Target.RoleWord.SYNCHRONOUS_STANDBY && asynchronous) {
       problems.add(
-          step.position(),
+          written.word(TargetWords.written(target)),
           "an asynchronous environment has no synchronous standby",
           "`any-replica`, or the environment three-nodes-synchronous");
     }
   }
 
-  private void nodesOnly(Target target, Step step, String what) {
+  private void nodesOnly(Target target, WrittenStep written, String what) {
     for (Target each : Targets.flat(target)) {
-      boolean node =
-          switch (each) {
-            case Target.ByRole role -> NODES.contains(role.role());
-            case Target.Named named ->
-                plan.map(found ->
-                        isNode(found, named.name()) || !members(found).contains(named.name()))
-                    .orElse(true);
-            case Target.MetBy _ -> true;
-            case Target.Group _ -> true;
-          };
-      if (!node) {
+      if (each instanceof Target.MetBy met) {
+        before.metBy(met.yamlName()).stream()
+            .filter(one -> !isNode(one))
+            .findFirst()
+            .ifPresent(one ->
+                problems.add(
+                    written.word(TargetWords.written(met)),
+                    what + " happens to PostgreSQL nodes only",
+                    "`%s` is %s here"
+                        .formatted(TargetWords.written(met), TargetWords.written(one))));
+      } else if (!isNode(each)) {
         problems.add(
-            step.position(), what + " happens to PostgreSQL nodes only", "as leader or node1");
+            written.word(TargetWords.written(each)),
+            what + " happens to PostgreSQL nodes only",
+            "as leader or node1");
       }
     }
   }
 
-  private void part(Action.Part part, Target target, Step step) {
+  /** Whether it is a node; also where that cannot be said, and where another rule says so. */
+  private boolean isNode(Target target) {
+    return switch (target) {
+      case Target.ByRole role -> NODES.contains(role.role());
+      case Target.Named named ->
+          plan.map(found -> isNode(found, named.name()) || !members(found).contains(named.name()))
+              .orElse(true);
+      case Target.MetBy _, Target.Group _ -> true;
+    };
+  }
+
+  private void part(Action.Part part, Target target, WrittenStep written) {
     if (part != Action.Part.WHOLE) {
-      nodesOnly(target, step, "the end of an agent, a server or a backend");
+      nodesOnly(target, written, "the end of an agent, a server or a backend");
     }
   }
 
-  private void heal(Action.Heal heal, Step step) {
+  private void heal(Action.Heal heal, WrittenStep written) {
     List<String> faults =
         switch (heal.verb()) {
           case "start" -> List.of("power-off", "kill", "stop");
           case "resume" -> List.of("pause");
           default -> List.of();
         };
-    if (!faults.isEmpty() && faults.stream().noneMatch(faultsSoFar::contains)) {
+    if (!faults.isEmpty() && !before.mayHave(faults)) {
       problems.add(
-          step.position(),
+          written.key(heal.verb()),
           "nothing was "
               + (heal.verb().equals("start") ? "stopped" : "paused")
               + " before this step",
           "a step before it with " + String.join(", ", faults));
     }
-    if (faults.isEmpty() && faultsSoFar.isEmpty()) {
+    if (faults.isEmpty() && !before.mayHaveAny()) {
       problems.add(
-          step.position(), "there is nothing to heal before this step", "a fault before it");
+          written.key(heal.verb()),
+          "there is nothing to heal before this step",
+          "a fault before it");
     }
   }
 
-  private void expectation(Action.Expectation expectation, Step step) {
+  private void expectation(Action.Expectation expectation, WrittenStep written) {
     if (expectation instanceof Action.Expectation.Streaming streaming) {
       plan.filter(found -> streaming.replicas() >= found.nodes().size())
           .ifPresent(found ->
               problems.add(
-                  step.position(),
+                  written.value("streaming"),
                   "there are only " + (found.nodes().size() - 1) + " replicas",
                   "at most that many stream"));
-    }
-  }
-
-  private static void blindfold(
-      Scenario.Blindfold blindfold, Position position, EnvironmentPlan plan, Problems problems) {
-    List<String> looked = new ArrayList<>();
-    if (blindfold.sensor() == Sensor.STORE || blindfold.sensor() == Sensor.LEADER_KEY) {
-      plan.store().members().forEach(member -> looked.add(member.value()));
-    } else if (blindfold.sensor() == Sensor.PROXY) {
-      looked.add(plan.proxy().name().value());
-    } else {
-      plan.nodes().forEach(node -> looked.add(node.value()));
-    }
-    if (!blindfold.target().equals("any") && !looked.contains(blindfold.target())) {
-      problems.add(
-          position,
-          "that sensor does not look at `" + blindfold.target() + "`",
-          Suggestion.words(blindfold.target(), looked));
     }
   }
 
@@ -256,24 +245,5 @@ final class StepRules {
     plan.store().members().stream().map(NodeName::value).forEach(members::add);
     members.add(plan.proxy().name().value());
     return members;
-  }
-
-  /** Where {@code word} stands at or after the beginning of a step. */
-  private Position placeOf(String word, Step step) {
-    return scalars(root)
-        .filter(scalar -> scalar.text().equals(word))
-        .map(LocatedNode.Scalar::position)
-        .filter(position -> position.compareTo(step.position()) >= 0)
-        .findFirst()
-        .orElse(step.position());
-  }
-
-  private static java.util.stream.Stream<LocatedNode.Scalar> scalars(LocatedNode node) {
-    return switch (node) {
-      case LocatedNode.Scalar scalar -> java.util.stream.Stream.of(scalar);
-      case LocatedNode.Sequence sequence -> sequence.items().stream().flatMap(StepRules::scalars);
-      case LocatedNode.Mapping mapping ->
-          mapping.entries().stream().flatMap(entry -> scalars(entry.value()));
-    };
   }
 }

@@ -9,6 +9,7 @@ import dev.ordeal.yaml.Shapes;
 import dev.ordeal.yaml.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -37,7 +38,7 @@ final class TargetWords {
   static final Shape<Target> TARGET =
       Shapes.either(
           node -> node instanceof LocatedNode.Sequence,
-          Shapes.listOf("targets", ONE).map(Target.Group::new),
+          Shapes.partlyListOf("targets", ONE).map(Target.Group::new),
           ONE);
 
   private TargetWords() {}
@@ -45,6 +46,22 @@ final class TargetWords {
   /** The words for parts, as they are written. */
   static List<String> roles() {
     return OneTarget.ROLES;
+  }
+
+  /** A target that is no group, as it is written in a file. */
+  static String written(Target target) {
+    return switch (target) {
+      case Target.Named named -> named.name();
+      case Target.ByRole role -> Scalars.word(role.role());
+      case Target.MetBy met ->
+          MET_BY.entrySet().stream()
+              .filter(word -> word.getValue().equals(met.yamlName()))
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElseThrow();
+      case Target.Group group ->
+          throw new IllegalArgumentException("a group has no word of its own: " + group);
+    };
   }
 
   private static final class OneTarget implements Shape<Target> {
@@ -56,7 +73,8 @@ final class TargetWords {
       if (!(node instanceof LocatedNode.Scalar scalar)) {
         return problems.none(
             node.position(),
-            "expected a target, not a group of keys",
+            "expected a target, not "
+                + (node instanceof LocatedNode.Sequence ? "a list" : "a group of keys"),
             "a word, as leader or node2");
       }
       String word = scalar.text();

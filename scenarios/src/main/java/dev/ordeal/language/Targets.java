@@ -6,6 +6,23 @@ import java.util.stream.Stream;
 
 /** The targets that an action names, and the fault that it is. */
 final class Targets {
+  /** The YAML names of faults that stay in force or can be met again. */
+  static final List<String> FAULTS =
+      List.of(
+          "power-off",
+          "kill",
+          "stop",
+          "restart",
+          "pause",
+          "cut",
+          "slow",
+          "throttle",
+          "reset",
+          "slice",
+          "fill-disk",
+          "slow-disk",
+          "skew");
+
   private Targets() {}
 
   static List<Target> of(Action action) {
@@ -68,6 +85,11 @@ final class Targets {
       case Action.Skew _ -> "skew";
       default -> "";
     };
+  }
+
+  /** Those by whom later steps may call what the fault met: of links, the first end. */
+  static Target met(Action fault) {
+    return of(fault).getFirst();
   }
 
   /** A group taken apart. */

@@ -46,6 +46,15 @@ class BadInputTest {
   }
 
   @Test
+  void a_folder_is_bad_input_even_the_root() {
+    for (var called :
+        List.of(Called.with("validate", "/"), Called.with("validate", "--environments", "/"))) {
+      assertThat(called.exitCode()).isEqualTo(ExitCode.BAD_INPUT.number());
+      assertThat(called.error()).startsWith("/:1:1: the file cannot be read as text");
+    }
+  }
+
+  @Test
   void run_starts_nothing_for_a_bad_file() {
     Path file = BAD.resolve("scenarios/unknown-verb.yaml");
     var called = Called.with("run", file.toString());

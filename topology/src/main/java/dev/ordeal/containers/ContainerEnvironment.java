@@ -62,12 +62,7 @@ public final class ContainerEnvironment implements Environment {
     String id = "ordeal-" + plan.name() + "-" + HexFormat.of().formatHex(chance);
     RunningParts parts = new RunningParts(plan, world, engine, new Parts(engine, images, plan, id));
     running = parts;
-    try {
-      parts.start(START_LIMIT);
-    } catch (RuntimeException | Error e) {
-      close();
-      throw e;
-    }
+    parts.start(START_LIMIT);
   }
 
   @Override
@@ -148,7 +143,7 @@ public final class ContainerEnvironment implements Environment {
       throw new EnvironmentFailed("cannot make " + folder, e);
     }
     Parallel.forEach(
-        parts.parts().all(),
+        parts.parts().all().stream().filter(Part::wasCreated).toList(),
         part -> parts.engine().log(part.id(), folder.resolve(part.name() + ".log")));
   }
 

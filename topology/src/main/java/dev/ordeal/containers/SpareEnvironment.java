@@ -32,10 +32,10 @@ public final class SpareEnvironment implements AutoCloseable {
   public synchronized void prepare() {
     if (ready == null) {
       ContainerEnvironment environment = new ContainerEnvironment(plan, world);
-      environment.start();
       try {
+        environment.start();
         environment.pauseAll();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         environment.close();
         throw e;
       }

@@ -13,7 +13,8 @@ public interface Environment extends AutoCloseable {
    * Starts everything and waits until it is steady: a leader with the key, every replica streaming,
    * the proxy routing to all of them, the tables of the workload there and empty.
    *
-   * @throws EnvironmentFailed when it does not become so within its limit, or cannot be started
+   * @throws EnvironmentFailed when it does not become so within its limit, or cannot be started;
+   *     what came up stays until {@link #close}, so that its logs can be kept
    */
   void start();
 
@@ -37,7 +38,10 @@ public interface Environment extends AutoCloseable {
   /** What runs: server, agent, store, proxy, image digests. */
   SortedMap<String, String> versions();
 
-  /** Writes the log of every part into {@code folder}, one file each, named by the part. */
+  /**
+   * Writes the log of every part into {@code folder}, one file each, named by the part. After a
+   * start that failed, the logs of what had come up.
+   */
   void collectLogs(Path folder);
 
   /** Ends it and leaves nothing behind. Idempotent; never throws for what is already gone. */

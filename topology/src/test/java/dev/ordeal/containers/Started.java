@@ -21,7 +21,12 @@ final class Started implements AutoCloseable {
 
   Started(EnvironmentPlan plan) {
     environment = new ContainerEnvironment(plan, RealWorld.of(1));
-    environment.start();
+    try {
+      environment.start();
+    } catch (RuntimeException | Error e) {
+      environment.close();
+      throw e;
+    }
   }
 
   NodeName leader() {

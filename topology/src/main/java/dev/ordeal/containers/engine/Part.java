@@ -39,6 +39,11 @@ public final class Part {
     return container.getContainerId();
   }
 
+  /** Whether there ever was a container. */
+  public boolean wasCreated() {
+    return container.getContainerId() != null;
+  }
+
   /** {@code running}, {@code paused}, {@code exited}; {@code gone} when there is none. */
   public String status() {
     try {
@@ -128,7 +133,7 @@ public final class Part {
 
   /** Kills and removes it with its anonymous volumes. Idempotent. */
   public void remove() {
-    if (container.getContainerId() == null) {
+    if (!wasCreated()) {
       return;
     }
     try {

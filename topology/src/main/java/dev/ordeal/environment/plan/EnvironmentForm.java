@@ -48,7 +48,7 @@ final class EnvironmentForm {
   static final Form REPLICATION_FORM =
       Form.of("`replication`", MODE, STANDBYS, MAXIMUM_LAG_ON_FAILOVER);
   static final Field<Values> REPLICATION =
-      Field.optional("replication", partly(REPLICATION_FORM), "How commits wait for standbys.");
+      Field.optional("replication", REPLICATION_FORM.partly(), "How commits wait for standbys.");
 
   static final Field<List<Located<NodeName>>> MEMBERS =
       Field.optional(
@@ -67,7 +67,7 @@ final class EnvironmentForm {
           "pre-vote", Scalars.SWITCH, "Whether a member asks before it calls an election.");
   static final Form STORE_FORM = Form.of("`store`", MEMBERS, HEARTBEAT, ELECTION_TIMEOUT, PRE_VOTE);
   static final Field<Values> STORE =
-      Field.optional("store", partly(STORE_FORM), "The configuration store: etcd.");
+      Field.optional("store", STORE_FORM.partly(), "The configuration store: etcd.");
 
   static final Field<Located<NodeName>> PROXY_NAME =
       Field.optional("name", NAME, "What the proxy is called.");
@@ -108,7 +108,7 @@ final class EnvironmentForm {
           SHUTDOWN_SESSIONS,
           MAXIMUM_LAG);
   static final Field<Values> PROXY =
-      Field.optional("proxy", partly(PROXY_FORM), "HAProxy, through which clients come.");
+      Field.optional("proxy", PROXY_FORM.partly(), "HAProxy, through which clients come.");
 
   static final Field<AgentPlan.Kind> KIND =
       Field.optional(
@@ -130,7 +130,7 @@ final class EnvironmentForm {
   static final Form AGENT_FORM =
       Form.of("`agent`", KIND, TTL, LOOP_WAIT, RETRY_TIMEOUT, CONFIGURATION);
   static final Field<Values> AGENT =
-      Field.optional("agent", partly(AGENT_FORM), "The high-availability agent on every node.");
+      Field.optional("agent", AGENT_FORM.partly(), "The high-availability agent on every node.");
 
   static final Field<SortedMap<String, String>> PARAMETERS =
       Field.optional(
@@ -145,7 +145,7 @@ final class EnvironmentForm {
           "PostgreSQL parameters, as they stand in postgresql.conf.");
   static final Form POSTGRESQL_FORM = Form.of("`postgresql`", PARAMETERS);
   static final Field<Values> POSTGRESQL =
-      Field.optional("postgresql", partly(POSTGRESQL_FORM), "The PostgreSQL servers.");
+      Field.optional("postgresql", POSTGRESQL_FORM.partly(), "The PostgreSQL servers.");
 
   static final Field<Long> DISK =
       Field.optional(
@@ -173,21 +173,6 @@ final class EnvironmentForm {
               .toList());
 
   private EnvironmentForm() {}
-
-  /** A form whose good keys count although others are bad. */
-  private static Shape<Values> partly(Form form) {
-    return new Shape<>() {
-      @Override
-      public Optional<Values> read(LocatedNode node, dev.ordeal.yaml.Problems problems) {
-        return form.readPartly(node, problems);
-      }
-
-      @Override
-      public SequencedMap<String, Object> schema() {
-        return form.schema();
-      }
-    };
-  }
 
   /** A number of members called {@code prefix1} and so on, or a list of names. */
   private static Shape<List<Located<NodeName>>> names(String prefix) {

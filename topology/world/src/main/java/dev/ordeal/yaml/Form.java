@@ -65,6 +65,29 @@ public record Form(String what, List<Field<?>> fields) implements Shape<Values> 
     return Optional.of(new Values(mapping, read));
   }
 
+  /**
+   * The same group as a shape that gives what is right in it, as long as every key that must be
+   * there could be read.
+   */
+  public Shape<Values> partly() {
+    Form self = this;
+    return new Shape<>() {
+      @Override
+      public Optional<Values> read(LocatedNode node, Problems problems) {
+        return readPartly(node, problems)
+            .filter(values ->
+                fields.stream()
+                    .filter(Field::required)
+                    .allMatch(field -> values.get(field).isPresent()));
+      }
+
+      @Override
+      public SequencedMap<String, Object> schema() {
+        return self.schema();
+      }
+    };
+  }
+
   @Override
   public SequencedMap<String, Object> schema() {
     SequencedMap<String, Object> properties = new LinkedHashMap<>();

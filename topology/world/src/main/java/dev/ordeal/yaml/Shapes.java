@@ -27,8 +27,16 @@ public final class Shapes {
 
   private Shapes() {}
 
-  /** A list of at least one item, each with its place. */
+  /** A list of at least one item; empty where any of them is wrong. */
   public static <T> Shape<List<T>> listOf(String what, Shape<T> item) {
+    return whole(partlyListOf(what, item));
+  }
+
+  /**
+   * A list of which those items are kept that are right, so that their meaning can be looked at
+   * although others are wrong; empty where the node is no list, or none of its items is right.
+   */
+  public static <T> Shape<List<T>> partlyListOf(String what, Shape<T> item) {
     return new Shape<>() {
       @Override
       public Optional<List<T>> read(LocatedNode node, Problems problems) {
@@ -42,9 +50,8 @@ public final class Shapes {
           return problems.none(node.position(), what + " must not be empty", "");
         }
         List<T> read = new ArrayList<>();
-        int before = problems.size();
         sequence.items().forEach(each -> item.read(each, problems).ifPresent(read::add));
-        return problems.size() == before ? Optional.of(read) : Optional.empty();
+        return read.isEmpty() ? Optional.empty() : Optional.of(read);
       }
 
       @Override
@@ -79,8 +86,16 @@ public final class Shapes {
     };
   }
 
-  /** Free keys, all values of one shape; sorted by key. */
+  /** Free keys, all values of one shape, sorted by key; empty where any of them is wrong. */
   public static <T> Shape<SortedMap<String, T>> mapOf(String what, Shape<T> value) {
+    return whole(partlyMapOf(what, value));
+  }
+
+  /**
+   * Free keys, of which those are kept whose values are right; empty where the node is no group of
+   * keys.
+   */
+  public static <T> Shape<SortedMap<String, T>> partlyMapOf(String what, Shape<T> value) {
     return new Shape<>() {
       @Override
       public Optional<SortedMap<String, T>> read(LocatedNode node, Problems problems) {
@@ -91,11 +106,10 @@ public final class Shapes {
               "keys with values");
         }
         SortedMap<String, T> read = new TreeMap<>();
-        int before = problems.size();
         for (LocatedNode.Entry entry : mapping.entries()) {
           value.read(entry.value(), problems).ifPresent(each -> read.put(entry.key().text(), each));
         }
-        return problems.size() == before ? Optional.of(read) : Optional.empty();
+        return Optional.of(read);
       }
 
       @Override
@@ -103,6 +117,23 @@ public final class Shapes {
         SequencedMap<String, Object> schema = Shape.schema("type", "object");
         schema.put("additionalProperties", value.schema());
         return schema;
+      }
+    };
+  }
+
+  /** The same shape, for those nodes only in which nothing is wrong. */
+  private static <T> Shape<T> whole(Shape<T> partly) {
+    return new Shape<>() {
+      @Override
+      public Optional<T> read(LocatedNode node, Problems problems) {
+        int before = problems.size();
+        Optional<T> value = partly.read(node, problems);
+        return problems.size() == before ? value : Optional.empty();
+      }
+
+      @Override
+      public SequencedMap<String, Object> schema() {
+        return partly.schema();
       }
     };
   }

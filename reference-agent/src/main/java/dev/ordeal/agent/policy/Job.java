@@ -1,0 +1,23 @@
+package dev.ordeal.agent.policy;
+
+import dev.ordeal.world.Moment;
+
+/**
+ * Something that takes long and is under way: a clone, a start, a stop.
+ *
+ * @param kind what it is
+ * @param what in the words of the contract's answers, {@code restart} for instance
+ */
+public record Job(Kind kind, String what, Moment since) {
+  /** What kinds of work take so long that a cycle does not wait for them. */
+  public enum Kind {
+    BOOTSTRAP,
+    CLONE,
+    START,
+    REJOIN,
+    STOP,
+    DEMOTE,
+    PROMOTE,
+    RESTART
+  }
+}

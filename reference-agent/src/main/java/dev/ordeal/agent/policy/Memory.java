@@ -1,0 +1,44 @@
+package dev.ordeal.agent.policy;
+
+import dev.ordeal.world.Moment;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the agent remembers from cycle to cycle. Whatever it needs and does not remember here, it
+ * sees again.
+ *
+ * @param wasPrimary whether the server was a running primary that this agent led when it was last
+ *     seen up
+ * @param lastLeader who led when a leader was last seen
+ * @param membersWithLeader API addresses of the members at that time
+ * @param startFailed whether the last attempt to start the server failed
+ * @param rejoinFailed why the last attempt to rejoin failed
+ * @param failsafeLeader who asked by {@code POST /failsafe} last
+ * @param failsafeUntil how long that counts
+ * @param standAfter not before this moment does this node stand again after it failed to promote
+ * @param startedAt since when the server has been starting
+ */
+public record Memory(
+    boolean wasPrimary,
+    Optional<String> lastLeader,
+    SortedMap<String, String> membersWithLeader,
+    boolean startFailed,
+    Optional<String> rejoinFailed,
+    Optional<String> failsafeLeader,
+    Optional<Moment> failsafeUntil,
+    Optional<Moment> standAfter,
+    Optional<Moment> startedAt) {
+  public static final Memory NONE =
+      new Memory(
+          false,
+          Optional.empty(),
+          new TreeMap<>(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+}
