@@ -55,8 +55,7 @@ final class AccessWords {
         .map(address -> {
           int colon = address.lastIndexOf(':');
           return "  PGPASSWORD=$(sed -n s/^ORDEAL=//p %s) psql -h %s -p %s -U ordeal ordeal"
-              .formatted(
-                  passwords(), address.substring(0, colon), address.substring(colon + 1));
+              .formatted(passwords(), address.substring(0, colon), address.substring(colon + 1));
         });
   }
 

@@ -39,10 +39,16 @@ final class Run implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The scenario file.")
   private Path file = Path.of("");
 
-  @Option(names = "--seed", paramLabel = "N", description = "Where every random draw begins; drawn without it.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Where every random draw begins; drawn without it.")
   private @Nullable Long seed;
 
-  @Option(names = "--runs", paramLabel = "FOLDER", description = "Where run folders are made (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--runs",
+      paramLabel = "FOLDER",
+      description = "Where run folders are made (default: ${DEFAULT-VALUE}).")
   private Path runs = Path.of("runs");
 
   @Option(
@@ -85,11 +91,13 @@ final class Run implements Callable<Integer> {
     EnvironmentPool.Lease lease = pool.lease(scenario.plan());
     var trial =
         new Trial(scenario, file, chosen, world, lease.environment(), folder, List.of(progress));
-    var standing = new Standing(world, telling, Optional.empty(), name -> Engine.connect().labelled(name));
-    Runnable breakOff = () -> {
-      trial.interrupt("interrupted");
-      standing.wantEnd();
-    };
+    var standing =
+        new Standing(world, telling, Optional.empty(), name -> Engine.connect().labelled(name));
+    Runnable breakOff =
+        () -> {
+          trial.interrupt("interrupted");
+          standing.wantEnd();
+        };
     try (var _ = Interrupts.heeded(breakOff, pool::close);
         pool) {
       Trial.Result result = trial.play(lease.preparation());

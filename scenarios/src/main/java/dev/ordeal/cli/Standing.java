@@ -48,6 +48,7 @@ final class Standing implements Door.Handler, Recorder {
   private final AtomicInteger steps = new AtomicInteger();
   private volatile @Nullable Stage stage;
   private volatile String farewell = "it did not come up";
+  private volatile boolean nothingLeft = true;
   private volatile Consumer<Event> caller = _ -> {};
 
   /**
@@ -149,15 +150,14 @@ final class Standing implements Door.Handler, Recorder {
       spareWork.awaitTermination(1, TimeUnit.MINUTES);
       spare.ifPresent(SpareEnvironment::close);
       List<String> left = leftOf.apply(name);
+      nothingLeft = left.isEmpty();
       farewell =
           "%s%s ended in %s; %s"
               .formatted(
                   healed,
                   name,
                   seconds(world.monotonic().since(from)),
-                  left.isEmpty()
-                      ? "nothing of it is left"
-                      : "left are " + String.join(", ", left));
+                  left.isEmpty() ? "nothing of it is left" : "left are " + String.join(", ", left));
       say(farewell);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -233,7 +233,7 @@ final class Standing implements Door.Handler, Recorder {
       Thread.currentThread().interrupt();
     }
     answer.line(farewell);
-    return ExitCode.HELD.number();
+    return (nothingLeft ? ExitCode.HELD : ExitCode.COULD_NOT_RUN).number();
   }
 
   private int step(Stage now, String text, Answer answer) {
@@ -264,12 +264,14 @@ final class Standing implements Door.Handler, Recorder {
   private int told(Answer answer, Runnable work) {
     long askedNs = nowNs();
     var failed = new AtomicInteger();
-    caller = event -> {
-      EventWords.of(event).ifPresent(words -> answer.line(timed(event.atNs() - askedNs, words)));
-      if (event instanceof Event.FaultMarked marked && marked.mark() == FaultMark.FAILED) {
-        failed.incrementAndGet();
-      }
-    };
+    caller =
+        event -> {
+          EventWords.of(event)
+              .ifPresent(words -> answer.line(timed(event.atNs() - askedNs, words)));
+          if (event instanceof Event.FaultMarked marked && marked.mark() == FaultMark.FAILED) {
+            failed.incrementAndGet();
+          }
+        };
     try {
       work.run();
     } finally {

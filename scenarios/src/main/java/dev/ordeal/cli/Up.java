@@ -45,7 +45,10 @@ final class Up implements Callable<Integer> {
       description = "Keeps a second one ready and paused; `down --take-spare` goes on with it.")
   private boolean spare;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Where every random draw begins; drawn without it.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Where every random draw begins; drawn without it.")
   private @Nullable Long seed;
 
   @Spec private CommandLine.Model.CommandSpec spec;
@@ -70,8 +73,7 @@ final class Up implements Callable<Integer> {
     var environment = new ContainerEnvironment(plan, world);
     Optional<SpareEnvironment> second =
         spare ? Optional.of(new SpareEnvironment(plan, world)) : Optional.empty();
-    var standing =
-        new Standing(world, out, second, name -> Engine.connect().labelled(name));
+    var standing = new Standing(world, out, second, name -> Engine.connect().labelled(name));
     try (var _ =
             Interrupts.heeded(
                 standing::wantEnd,
@@ -100,8 +102,7 @@ final class Up implements Callable<Integer> {
   private static Optional<EnvironmentPlan> plan(String wanted, Problems problems) {
     Position asked = new Position(wanted, 1, 1);
     if (!wanted.endsWith(".yaml") && !wanted.endsWith(".yml") && !wanted.contains("/")) {
-      return EnvironmentLibrary.beside(Path.of("").toAbsolutePath())
-          .find(wanted, asked, problems);
+      return EnvironmentLibrary.beside(Path.of("").toAbsolutePath()).find(wanted, asked, problems);
     }
     Path file = Path.of(wanted);
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");

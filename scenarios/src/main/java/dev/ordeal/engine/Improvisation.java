@@ -86,7 +86,8 @@ public final class Improvisation implements AutoCloseable {
     operations
         .maintenanceSinceNs()
         .ifPresent(sinceNs ->
-            found.add(new InForce("maintenance", List.of("every agent"), "REST API", age(sinceNs))));
+            found.add(
+                new InForce("maintenance", List.of("every agent"), "REST API", age(sinceNs))));
     return found;
   }
 

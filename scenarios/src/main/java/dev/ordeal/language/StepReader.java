@@ -8,9 +8,9 @@ import dev.ordeal.yaml.Shape;
 import java.util.Optional;
 
 /**
- * Reads steps that are given by hand, one after the other, in the very words of scenario files. Such
- * a step does harm, heals or operates, and does so at once: what waits, expects or covers a sensor
- * needs a scenario around it.
+ * Reads steps that are given by hand, one after the other, in the very words of scenario files.
+ * Such a step does harm, heals or operates, and does so at once: what waits, expects or covers a
+ * sensor needs a scenario around it.
  */
 public final class StepReader {
   private static final Shape<Step> STEP = new StepForm();

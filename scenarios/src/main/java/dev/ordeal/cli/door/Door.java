@@ -106,12 +106,13 @@ public final class Door implements AutoCloseable {
         var out = new PrintWriter(Channels.newWriter(caller, StandardCharsets.UTF_8))) {
       String line = lines.readLine();
       if (line != null) {
-        Consumer<Reply> replies = reply -> {
-          synchronized (out) {
-            out.println(reply.line());
-            out.flush();
-          }
-        };
+        Consumer<Reply> replies =
+            reply -> {
+              synchronized (out) {
+                out.println(reply.line());
+                out.flush();
+              }
+            };
         replies.accept(Reply.exit(answer(line, replies)));
       }
     } catch (IOException gone) {
