@@ -1,5 +1,6 @@
 package dev.ordeal.allure;
 
+import dev.ordeal.checks.Expected;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.RunDescription;

@@ -1,5 +1,6 @@
 package dev.ordeal.allure;
 
+import dev.ordeal.checks.Expected;
 import dev.ordeal.checks.Figure;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;

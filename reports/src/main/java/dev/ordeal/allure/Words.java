@@ -1,5 +1,6 @@
 package dev.ordeal.allure;
 
+import dev.ordeal.checks.Expected;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.checks.VerdictTable;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a result says in words. The categories of {@link ResultsFolder} are found by them. */
 final class Words {
@@ -20,11 +22,14 @@ final class Words {
 
   /** {@code writes-out: fail, as expected}. */
   static String headline(Verdict verdict, Expected expected) {
-    Outcome wanted = expected.of(verdict.promise());
+    List<Outcome> wanted = expected.of(verdict.promise());
+    String words = wanted.stream().map(Words::outcome).collect(Collectors.joining(" or "));
     String beside =
         expected.isSurprise(verdict)
-            ? ", expected " + outcome(wanted)
-            : wanted == Outcome.PASS ? "" : ", as expected";
+            ? ", expected " + words
+            : wanted.size() > 1
+                ? ", expected are " + words
+                : wanted.contains(Outcome.PASS) ? "" : ", as expected";
     return verdict.promise() + ": " + outcome(verdict.outcome()) + beside;
   }
 

@@ -2,6 +2,7 @@ package dev.ordeal.allure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.checks.Expected;
 import dev.ordeal.checks.Figure;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
@@ -151,7 +152,7 @@ class AllureWriterTest {
     Evidence evidence = PowerLoss.run().build();
     Verdict two = verdict("leaders-at-once", Outcome.FAIL);
     Verdict blind = verdict("reads-balanced", Outcome.INCONCLUSIVE);
-    Expected both = new Expected(List.of("leaders-at-once"), List.of(), "no watchdog");
+    Expected both = new Expected(List.of("leaders-at-once"), List.of(), List.of(), "no watchdog");
     assertThat(status(written(evidence, Expected.HOLDS, OUT))).isEqualTo("passed");
     assertThat(status(written(evidence, Expected.HOLDS, OUT, two))).isEqualTo("failed");
     assertThat(status(written(evidence, both, OUT, two))).isEqualTo("passed");

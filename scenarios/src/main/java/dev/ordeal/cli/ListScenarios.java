@@ -3,6 +3,7 @@ package dev.ordeal.cli;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
+import dev.ordeal.checks.Expected;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.language.ScenarioReader;
 import dev.ordeal.yaml.Problems;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -58,10 +61,14 @@ final class ListScenarios implements Callable<Integer> {
                     left(
                         "expected of Patroni to break",
                         row ->
-                            row.scenario
-                                .map(s -> String.join(", ", s.expectedOf("patroni").breaks()))
-                                .orElse("")))));
+                            row.scenario.map(s -> broken(s.expectedOf("patroni"))).orElse("")))));
     return ExitCode.HELD.number();
+  }
+
+  private static String broken(Expected expected) {
+    return Stream.concat(
+            expected.breaks().stream(), expected.mayBreak().stream().map(name -> name + " (may)"))
+        .collect(Collectors.joining(", "));
   }
 
   private static com.github.freva.asciitable.ColumnData<Row> left(

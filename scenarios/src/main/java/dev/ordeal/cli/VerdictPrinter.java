@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** The verdict as a person reads it at the end of a run. */
@@ -37,7 +38,7 @@ final class VerdictPrinter {
                 column("promise", VerdictTable.Row::promise),
                 column("promised", VerdictTable.Row::bound),
                 column("verdict", row -> word(row.outcome())),
-                column("expected", row -> word(judgement.expectedOf(row.promise()))),
+                column("expected", row -> words(judgement.expected().of(row.promise()))),
                 column("found", VerdictTable.Row::found))));
     for (Verdict verdict : judgement.verdicts()) {
       if (verdict.outcome() != Outcome.PASS) {
@@ -73,6 +74,10 @@ final class VerdictPrinter {
           case FAIL -> "bold,red";
         };
     return ansi.string("@|" + style + " " + text.replace("|", "") + "|@");
+  }
+
+  private static String words(List<Outcome> outcomes) {
+    return outcomes.stream().map(VerdictPrinter::word).collect(Collectors.joining(" or "));
   }
 
   private static String word(Outcome outcome) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,22 +34,26 @@ final class Cast {
   private final Interruption interruption;
   private final RandomGenerator random;
   private final Function<String, Optional<List<String>>> metBy;
+  private final Predicate<String> everMet;
   private @Nullable NodeName firstLeader;
 
   /**
    * @param metBy whom the latest fault of a name met
+   * @param everMet whether any fault has met that member
    */
   Cast(
       EnvironmentPlan plan,
       Probes probes,
       Interruption interruption,
       RandomGenerator random,
-      Function<String, Optional<List<String>>> metBy) {
+      Function<String, Optional<List<String>>> metBy,
+      Predicate<String> everMet) {
     this.plan = plan;
     this.probes = probes;
     this.interruption = interruption;
     this.random = random;
     this.metBy = metBy;
+    this.everMet = everMet;
   }
 
   /** Remembers who leads now; the warm-up is over. */
@@ -182,6 +187,8 @@ final class Cast {
       case LEADER -> names(leaderNow().stream().toList());
       case FIRST_LEADER -> names(firstLeader().stream().toList());
       case ANY_REPLICA -> oneOf(replicas());
+      case ANOTHER_REPLICA ->
+          oneOf(replicas().stream().filter(node -> !everMet.test(node.value())).toList());
       case EVERY_REPLICA -> names(replicas());
       case SYNCHRONOUS_STANDBY -> oneOf(cluster().synchronousStandbys());
       case ASYNCHRONOUS_STANDBY -> oneOf(asynchronous());

@@ -46,6 +46,11 @@ final class Harm {
     return Optional.ofNullable(lastMet.get(yamlName));
   }
 
+  /** Whether any fault so far met the member, healed or not. */
+  boolean hasMet(String member) {
+    return all.stream().anyMatch(fault -> fault.meets(List.of(member)));
+  }
+
   /** Applies what one step asks for, all at once; returns when all of it is in force or failed. */
   void apply(List<Planned> planned, Optional<Duration> lasting) {
     List<String> met = new ArrayList<>();

@@ -1,12 +1,12 @@
 package dev.ordeal.engine;
 
 import dev.ordeal.checks.Check;
+import dev.ordeal.checks.Expected;
 import dev.ordeal.checks.Judge;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.language.Scenario;
-import dev.ordeal.language.Scenario.Expected;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,18 +32,8 @@ public record Judgement(List<Verdict> verdicts, Expected expected) {
     return Judge.overall(verdicts);
   }
 
-  /** How the promise is expected to come out. */
-  public Outcome expectedOf(String promise) {
-    if (expected.breaks().contains(promise)) {
-      return Outcome.FAIL;
-    }
-    return expected.inconclusive().contains(promise) ? Outcome.INCONCLUSIVE : Outcome.PASS;
-  }
-
   /** The verdicts that came out otherwise than expected. */
   public List<Verdict> surprises() {
-    return verdicts.stream()
-        .filter(verdict -> verdict.outcome() != expectedOf(verdict.promise()))
-        .toList();
+    return verdicts.stream().filter(expected::isSurprise).toList();
   }
 }

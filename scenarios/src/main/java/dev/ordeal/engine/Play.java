@@ -64,7 +64,8 @@ final class Play {
             environment.probes(),
             interruption,
             world.random("targets"),
-            harm::metBy);
+            harm::metBy,
+            harm::hasMet);
     operations = new OperationPlayer(environment.operations(), cast, marks);
     workload = new Workload(world, recorder, environment.sessions(), scenario.workload());
     sensors = new Sensors(world, recorder, environment.probes(), environment.plan(), Pace.USUAL);

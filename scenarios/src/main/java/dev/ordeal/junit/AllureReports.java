@@ -1,8 +1,6 @@
 package dev.ordeal.junit;
 
 import dev.ordeal.allure.AllureWriter;
-import dev.ordeal.allure.Expected;
-import dev.ordeal.language.Scenario;
 import dev.ordeal.trials.Trial;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -13,14 +11,12 @@ public final class AllureReports {
 
   /** For {@link ScenarioTests}: every result is written into {@code results}. */
   public static Consumer<Trial.Result> into(Path results) {
-    return result -> {
-      Scenario.Expected expected = result.judgement().expected();
-      AllureWriter.write(
-          result.folder(),
-          result.evidence(),
-          result.judgement().verdicts(),
-          new Expected(expected.breaks(), expected.inconclusive(), expected.because()),
-          results);
-    };
+    return result ->
+        AllureWriter.write(
+            result.folder(),
+            result.evidence(),
+            result.judgement().verdicts(),
+            result.judgement().expected(),
+            results);
   }
 }

@@ -2,6 +2,7 @@ package dev.ordeal.junit;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.engine.Judgement;
 import dev.ordeal.language.Scenario;
@@ -122,7 +123,9 @@ public final class ScenarioTests implements AutoCloseable {
             verdict.promise(),
             verdict.bound(),
             verdict.outcome(),
-            judgement.expectedOf(verdict.promise()),
+            judgement.expected().of(verdict.promise()).stream()
+                .map(Outcome::name)
+                .collect(Collectors.joining(" or ")),
             verdict.words());
   }
 

@@ -1,6 +1,7 @@
 package dev.ordeal.language;
 
 import dev.ordeal.checks.Check;
+import dev.ordeal.checks.Expected;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.evidence.Sensor;
 import dev.ordeal.yaml.Position;
@@ -49,19 +50,6 @@ public record Scenario(
   /** What is expected of {@code agent}: by its name, else of any, else that all promises hold. */
   public Expected expectedOf(String agent) {
     return expected.getOrDefault(agent, expected.getOrDefault("any", Expected.HOLDS));
-  }
-
-  /**
-   * The promises that are expected to be broken, and those on which the run cannot say; all others
-   * hold.
-   */
-  public record Expected(List<String> breaks, List<String> inconclusive, String because) {
-    public static final Expected HOLDS = new Expected(List.of(), List.of(), "");
-
-    public Expected {
-      breaks = List.copyOf(breaks);
-      inconclusive = List.copyOf(inconclusive);
-    }
   }
 
   /**

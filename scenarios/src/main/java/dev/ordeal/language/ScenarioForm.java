@@ -49,11 +49,14 @@ final class ScenarioForm {
           BESIDE_NODES);
 
   static final Field<List<Located<String>>> BREAKS = promises("breaks", "Promises broken today.");
+  static final Field<List<Located<String>>> MAY_BREAK =
+      promises("may-break", "Promises broken in some runs, held in others.");
   static final Field<List<Located<String>>> INCONCLUSIVE =
       promises("inconclusive", "Promises on which the run cannot say.");
   static final Field<String> BECAUSE =
       Field.required("because", Scalars.TEXT, "Why, in a sentence.");
-  static final Form EXPECTED_FORM = Form.of("what is expected", BREAKS, INCONCLUSIVE, BECAUSE);
+  static final Form EXPECTED_FORM =
+      Form.of("what is expected", BREAKS, MAY_BREAK, INCONCLUSIVE, BECAUSE);
 
   static final Field<String> SCENARIO =
       Field.required("scenario", Scalars.TEXT, "The scenario in a few words.");

@@ -3,6 +3,7 @@ package dev.ordeal.language;
 import static dev.ordeal.language.ScenarioForm.*;
 
 import dev.ordeal.checks.Check;
+import dev.ordeal.checks.Expected;
 import dev.ordeal.environment.plan.EnvironmentLibrary;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.environment.plan.EnvironmentReader;
@@ -69,7 +70,9 @@ public final class ScenarioReader {
 
   /** The JSON Schema of a scenario file. */
   public static SequencedMap<String, Object> schema() {
-    return FILE.schema();
+    SequencedMap<String, Object> schema = FILE.schema();
+    schema.put("$defs", TargetWords.TARGET.definition());
+    return schema;
   }
 
   private static Optional<EnvironmentPlan> plan(
@@ -133,13 +136,14 @@ public final class ScenarioReader {
         .toList();
   }
 
-  private static SortedMap<String, Scenario.Expected> expected(SortedMap<String, Values> agents) {
-    SortedMap<String, Scenario.Expected> expected = new TreeMap<>();
+  private static SortedMap<String, Expected> expected(SortedMap<String, Values> agents) {
+    SortedMap<String, Expected> expected = new TreeMap<>();
     agents.forEach((agent, values) ->
         expected.put(
             agent,
-            new Scenario.Expected(
+            new Expected(
                 plain(values.get(BREAKS, List.of())),
+                plain(values.get(MAY_BREAK, List.of())),
                 plain(values.get(INCONCLUSIVE, List.of())),
                 values.need(BECAUSE))));
     return expected;

@@ -94,8 +94,14 @@ final class ScenarioRules {
       problems.add(
           says.position(), "there is no agent `" + agent + "`", Suggestion.words(agent, agents));
     }
-    for (Field<List<Located<String>>> key : List.of(BREAKS, INCONCLUSIVE)) {
+    List<String> seen = new ArrayList<>();
+    for (Field<List<Located<String>>> key : List.of(BREAKS, MAY_BREAK, INCONCLUSIVE)) {
       for (Located<String> name : says.get(key, List.of())) {
+        if (seen.contains(name.value())) {
+          problems.add(
+              name.position(), "`" + name.value() + "` is expected in two ways", "one of them");
+        }
+        seen.add(name.value());
         boolean promised =
             file.get(PROMISES)
                 .map(promises -> promises.mapping().entry(name.value()).isPresent())

@@ -19,6 +19,7 @@ final class StepRules {
           Target.RoleWord.LEADER,
           Target.RoleWord.FIRST_LEADER,
           Target.RoleWord.ANY_REPLICA,
+          Target.RoleWord.ANOTHER_REPLICA,
           Target.RoleWord.EVERY_REPLICA,
           Target.RoleWord.SYNCHRONOUS_STANDBY,
           Target.RoleWord.ASYNCHRONOUS_STANDBY,

@@ -27,6 +27,8 @@ public sealed interface Target {
     /** The holder of the leader key when the warm-up ended. */
     FIRST_LEADER,
     ANY_REPLICA,
+    /** A replica that no fault of the story has met yet; of links, the first end is met. */
+    ANOTHER_REPLICA,
     EVERY_REPLICA,
     SYNCHRONOUS_STANDBY,
     /** A replica that is not a synchronous standby. */

@@ -1,6 +1,7 @@
 package dev.ordeal.language;
 
 import dev.ordeal.names.NodeName;
+import dev.ordeal.yaml.DefinedShape;
 import dev.ordeal.yaml.LocatedNode;
 import dev.ordeal.yaml.Problems;
 import dev.ordeal.yaml.Scalars;
@@ -35,11 +36,13 @@ final class TargetWords {
   private static final Shape<Target> ONE = new OneTarget();
 
   /** A target, or a list of them. */
-  static final Shape<Target> TARGET =
-      Shapes.either(
-          node -> node instanceof LocatedNode.Sequence,
-          Shapes.partlyListOf("targets", ONE).map(Target.Group::new),
-          ONE);
+  static final DefinedShape<Target> TARGET =
+      new DefinedShape<>(
+          "target",
+          Shapes.either(
+              node -> node instanceof LocatedNode.Sequence,
+              Shapes.partlyListOf("targets", ONE).map(Target.Group::new),
+              ONE));
 
   private TargetWords() {}
 

@@ -1,0 +1,39 @@
+package dev.ordeal.checks;
+
+import java.util.List;
+
+/**
+ * How the promises of a scenario are expected to come out today; those that no list names hold.
+ *
+ * @param breaks the promises expected to be broken
+ * @param mayBreak the promises that are broken in some runs and hold in others
+ * @param inconclusive the promises on which the run is expected to be unable to say
+ * @param because why, in the scenario's words; empty where all is expected to hold
+ */
+public record Expected(
+    List<String> breaks, List<String> mayBreak, List<String> inconclusive, String because) {
+  /** Every promise holds. */
+  public static final Expected HOLDS = new Expected(List.of(), List.of(), List.of(), "");
+
+  public Expected {
+    breaks = List.copyOf(breaks);
+    mayBreak = List.copyOf(mayBreak);
+    inconclusive = List.copyOf(inconclusive);
+  }
+
+  /** What may become of the promise without surprising anybody; one outcome, or two. */
+  public List<Outcome> of(String promise) {
+    if (breaks.contains(promise)) {
+      return List.of(Outcome.FAIL);
+    }
+    if (mayBreak.contains(promise)) {
+      return List.of(Outcome.PASS, Outcome.FAIL);
+    }
+    return List.of(inconclusive.contains(promise) ? Outcome.INCONCLUSIVE : Outcome.PASS);
+  }
+
+  /** Whether the verdict is none of those that were expected. */
+  public boolean isSurprise(Verdict verdict) {
+    return !of(verdict.promise()).contains(verdict.outcome());
+  }
+}
