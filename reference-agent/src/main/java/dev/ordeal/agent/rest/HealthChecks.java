@@ -1,5 +1,6 @@
 package dev.ordeal.agent.rest;
 
+import dev.ordeal.agent.configuration.TagRules;
 import dev.ordeal.agent.cycle.NodeSnapshot;
 import dev.ordeal.agent.cycle.ServerStatus;
 import dev.ordeal.agent.policy.StoreView;
@@ -174,7 +175,7 @@ final class HealthChecks {
   }
 
   private boolean hasTags() {
-    Map<String, Object> tags = PublishedTags.of(snapshot.tags());
+    Map<String, Object> tags = TagRules.published(snapshot.tags());
     return query.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith("tag_"))
         .allMatch(entry -> {

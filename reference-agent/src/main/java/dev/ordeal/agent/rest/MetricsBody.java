@@ -22,7 +22,7 @@ final class MetricsBody {
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendLiteral(' ')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendOffset("+HH:mm", "+00")
+          .appendOffset("+HH:mm", "Z")
           .toFormatter(Locale.ROOT);
 
   private final StringBuilder text = new StringBuilder();

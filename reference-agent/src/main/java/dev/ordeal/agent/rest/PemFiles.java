@@ -12,8 +12,9 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates and keys in PEM files, as other programs of a database server take them. */
@@ -21,41 +22,43 @@ public final class PemFiles {
   private PemFiles() {}
 
   /**
-   * What TLS needs, with a certificate of our own.
+   * Shows a certificate of our own to the other side.
    *
    * @param certificateFile the chain, the own certificate first; may hold the key as well
    * @param keyFile where the key is not in {@code certificateFile}
-   * @param authorityFile whose certificates are believed; without it those of the JVM
    * @throws IOException when a file cannot be read or does not hold what it should
    */
-  public static SSLContext context(
-      Path certificateFile,
-      Optional<Path> keyFile,
-      Optional<String> keyPassword,
-      Optional<Path> authorityFile)
+  public static KeyManager[] keyManagers(
+      Path certificateFile, Optional<Path> keyFile, Optional<String> keyPassword)
       throws IOException, GeneralSecurityException {
     List<Certificate> chain = certificates(certificateFile);
     PrivateKey key = key(keyFile.orElse(certificateFile), keyPassword);
     char[] password = {};
     KeyStore keys = emptyStore();
     keys.setKeyEntry("own", key, password, chain.toArray(Certificate[]::new));
-    var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keyManagers.init(keys, password);
-    var trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trustManagers.init(authorityFile.isPresent() ? authorities(authorityFile.get()) : null);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
-    return context;
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, password);
+    return managers.getKeyManagers();
   }
 
-  /** A store that believes the certificates of {@code file}. */
-  public static KeyStore authorities(Path file) throws IOException, GeneralSecurityException {
-    KeyStore store = emptyStore();
-    int number = 0;
-    for (Certificate certificate : certificates(file)) {
-      store.setCertificateEntry("authority" + number++, certificate);
+  /**
+   * Believes what the certificates of {@code authorityFile} have signed; without such a file
+   * nobody, and not whomever the JVM believes.
+   *
+   * @throws IOException when the file cannot be read or holds no certificate
+   */
+  public static TrustManager[] trustManagers(Optional<Path> authorityFile)
+      throws IOException, GeneralSecurityException {
+    KeyStore authorities = emptyStore();
+    if (authorityFile.isPresent()) {
+      int number = 0;
+      for (Certificate certificate : certificates(authorityFile.get())) {
+        authorities.setCertificateEntry("authority" + number++, certificate);
+      }
     }
-    return store;
+    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(authorities);
+    return managers.getTrustManagers();
   }
 
   /** All certificates of {@code file} in their order. */

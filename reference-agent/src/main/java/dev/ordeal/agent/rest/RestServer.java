@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ public final class RestServer {
 
   private static final int BACKLOG = 128;
 
+  static {
+    // The JDK's server knows limits for slow clients by system properties alone.
+    setUnlessSet("sun.net.httpserver.maxReqTime", "10");
+    setUnlessSet("sun.net.httpserver.nodelay", "true");
+  }
+
   private final Identity identity;
   private final Requests requests;
   private final Dcs dcs;
@@ -38,6 +45,7 @@ public final class RestServer {
   private volatile RestSettings settings;
   private volatile RestApi api;
   private @Nullable HttpServer listener;
+  private @Nullable ServerTls tls;
   private @Nullable TaskGroup tasks;
 
   public RestServer(
@@ -59,9 +67,10 @@ public final class RestServer {
     var address = listenAddress(settings);
     HttpServer server;
     if (settings.tls().isPresent()) {
-      ServerTls tls = ServerTls.of(settings.tls().get());
+      ServerTls configurator = ServerTls.of(settings.tls().get());
       HttpsServer secure = HttpsServer.create(address, BACKLOG);
-      secure.setHttpsConfigurator(tls);
+      secure.setHttpsConfigurator(configurator);
+      tls = configurator;
       server = secure;
     } else {
       server = HttpServer.create(address, BACKLOG);
@@ -79,6 +88,7 @@ public final class RestServer {
     if (listener != null) {
       listener.stop(0);
       listener = null;
+      tls = null;
     }
     if (tasks != null) {
       tasks.kill();
@@ -98,8 +108,8 @@ public final class RestServer {
             && changed.listenPort() == settings.listenPort()
             && changed.tls().isPresent() == settings.tls().isPresent();
     if (sameListener) {
-      if (listener instanceof HttpsServer secure && changed.tls().isPresent()) {
-        secure.setHttpsConfigurator(ServerTls.of(changed.tls().get()));
+      if (tls != null && changed.tls().isPresent()) {
+        tls.renew(changed.tls().get());
       }
       use(changed);
       return;
@@ -113,6 +123,12 @@ public final class RestServer {
       use(before);
       start();
       throw e;
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 
@@ -169,7 +185,7 @@ public final class RestServer {
     boolean announced = headers.getFirst("Content-Length") != null;
     return new RestRequest(
         exchange.getRequestMethod(),
-        exchange.getRequestURI().getRawPath(),
+        Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "/"),
         RestRequest.parseQuery(exchange.getRequestURI().getRawQuery()),
         announced ? Optional.of(new String(body, StandardCharsets.UTF_8)) : Optional.empty(),
         Optional.ofNullable(headers.getFirst("Authorization")),

@@ -46,7 +46,7 @@ public record RestSettings(
    *
    * @param certificateFile the chain, the server's own certificate first; may hold the key as well
    * @param keyFile the private key, where it is not in {@code certificateFile}
-   * @param authorityFile whose client certificates are believed; without it those of the JVM
+   * @param authorityFile whose client certificates are believed; without it nobody's
    */
   public record Tls(
       Path certificateFile,

@@ -9,10 +9,12 @@ import javax.net.ssl.SSLParameters;
 
 /** TLS of the listener. */
 final class ServerTls extends HttpsConfigurator {
-  private final RestSettings.VerifyClient verifyClient;
+  private final RenewableContext context;
+  private volatile RestSettings.VerifyClient verifyClient;
 
-  private ServerTls(SSLContext context, RestSettings.VerifyClient verifyClient) {
+  private ServerTls(RenewableContext context, RestSettings.VerifyClient verifyClient) {
     super(context);
+    this.context = context;
     this.verifyClient = verifyClient;
   }
 
@@ -20,11 +22,28 @@ final class ServerTls extends HttpsConfigurator {
    * @throws IOException when a file cannot be read or does not hold what it should
    */
   static ServerTls of(RestSettings.Tls tls) throws IOException {
+    return new ServerTls(RenewableContext.of(read(tls)), tls.verifyClient());
+  }
+
+  /**
+   * Reads the files anew, for connections from now on; whoever has shown no certificate that is
+   * still believed is not waved through by an old session.
+   *
+   * @throws IOException as {@link #of}, and then nothing has changed
+   */
+  void renew(RestSettings.Tls tls) throws IOException {
+    context.renew(read(tls));
+    verifyClient = tls.verifyClient();
+  }
+
+  private static SSLContext read(RestSettings.Tls tls) throws IOException {
     try {
-      SSLContext context =
-          PemFiles.context(
-              tls.certificateFile(), tls.keyFile(), tls.keyPassword(), tls.authorityFile());
-      return new ServerTls(context, tls.verifyClient());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          PemFiles.keyManagers(tls.certificateFile(), tls.keyFile(), tls.keyPassword()),
+          PemFiles.trustManagers(tls.authorityFile()),
+          null);
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IOException(
           "restapi: " + tls.certificateFile() + " cannot be used: " + e.getMessage(), e);
@@ -33,7 +52,7 @@ final class ServerTls extends HttpsConfigurator {
 
   @Override
   public void configure(HttpsParameters parameters) {
-    SSLParameters chosen = getSSLContext().getDefaultSSLParameters();
+    SSLParameters chosen = context.getDefaultSSLParameters();
     switch (verifyClient) {
       case NONE -> chosen.setNeedClientAuth(false);
       case OPTIONAL -> chosen.setWantClientAuth(true);

@@ -1,5 +1,6 @@
 package dev.ordeal.agent.rest;
 
+import dev.ordeal.agent.configuration.TagRules;
 import dev.ordeal.agent.cycle.Identity;
 import dev.ordeal.agent.cycle.NodeSnapshot;
 import dev.ordeal.agent.cycle.ServerStatus;
@@ -35,7 +36,7 @@ final class StatusBody {
     addFlag(body, "cluster_unlocked", node.isUnlocked());
     addFlag(body, "failsafe_mode_is_active", snapshot.failsafeActive());
     body.put("dcs_last_seen", snapshot.storeSeen().getEpochSecond());
-    Map<String, Object> tags = PublishedTags.of(snapshot.tags());
+    Map<String, Object> tags = TagRules.published(snapshot.tags());
     if (!tags.isEmpty()) {
       body.put("tags", tags);
     }

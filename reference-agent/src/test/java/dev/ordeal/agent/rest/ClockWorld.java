@@ -7,6 +7,8 @@ import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -14,10 +16,16 @@ import java.util.random.RandomGenerator;
 final class ClockWorld implements World {
   private final World real = RealWorld.of(1);
   private final AtomicLong slept = new AtomicLong();
+  private final NavigableMap<Duration, Runnable> plan = new ConcurrentSkipListMap<>();
 
   /** How much was slept so far. */
   Duration slept() {
     return Duration.ofNanos(slept.get());
+  }
+
+  /** Does something as soon as that much has been slept. */
+  void at(Duration time, Runnable change) {
+    plan.put(time, change);
   }
 
   @Override
@@ -33,6 +41,9 @@ final class ClockWorld implements World {
   @Override
   public void sleep(Duration duration) {
     slept.addAndGet(duration.toNanos());
+    var due = plan.headMap(slept(), true);
+    due.values().forEach(Runnable::run);
+    due.clear();
   }
 
   @Override

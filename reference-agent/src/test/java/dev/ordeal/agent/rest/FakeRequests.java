@@ -23,6 +23,11 @@ final class FakeRequests implements Requests {
   volatile Map<String, Map<String, Object>> memberValues = Map.of();
   volatile Outcome outcome = new Outcome(true, "");
   volatile boolean agrees = true;
+  volatile boolean broken;
+
+  /** What happens while a caller waits for the end of a restart. */
+  volatile Runnable onRestart = () -> {};
+
   volatile Map<String, PeerAnswer> peers = Map.of();
   final AtomicInteger queries = new AtomicInteger();
   final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -35,6 +40,9 @@ final class FakeRequests implements Requests {
 
   @Override
   public NodeSnapshot snapshot() {
+    if (broken) {
+      throw new IllegalStateException("broken as told");
+    }
     return snapshot;
   }
 
@@ -63,6 +71,7 @@ final class FakeRequests implements Requests {
   @Override
   public Outcome restart(Map<String, Object> filters, Optional<Duration> timeout) {
     asked.add("restart " + filters + timeout.map(limit -> " within " + limit).orElse(""));
+    onRestart.run();
     return outcome;
   }
 

@@ -9,10 +9,11 @@ import java.net.InetSocketAddress;
 final class RestFixture implements AutoCloseable {
   final FakeRequests requests = new FakeRequests();
   final FakeDcs dcs = new FakeDcs();
+  final ClockWorld world = new ClockWorld();
   final RestServer server;
 
   RestFixture(RestSettings settings) throws IOException {
-    server = new RestServer(settings, Nodes.NODE1, requests, dcs, new ClockWorld());
+    server = new RestServer(settings, Nodes.NODE1, requests, dcs, world);
     server.start();
   }
 
