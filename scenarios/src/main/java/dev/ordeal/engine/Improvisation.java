@@ -40,7 +40,8 @@ public final class Improvisation implements AutoCloseable {
             environment.probes(),
             interruption,
             world.random("targets"),
-            harm::metBy);
+            harm::metBy,
+            harm::hasMet);
     operations = new OperationPlayer(environment.operations(), cast, marks);
     player =
         new StepPlayer(

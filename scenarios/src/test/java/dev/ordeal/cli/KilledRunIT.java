@@ -89,8 +89,7 @@ class KilledRunIT {
         System.getProperty("ordeal.killed", "two").equals("all")
             ? Arrays.asList(Moment.values())
             : List.of(Moment.ENVIRONMENT_STARTING, Moment.FAULT_IN_FORCE);
-    return moments.stream()
-        .map(moment -> dynamicTest(moment.name(), () -> killedAt(moment)));
+    return moments.stream().map(moment -> dynamicTest(moment.name(), () -> killedAt(moment)));
   }
 
   private void killedAt(Moment moment) throws Exception {
