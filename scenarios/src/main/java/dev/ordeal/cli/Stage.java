@@ -29,6 +29,10 @@ final class Stage implements AutoCloseable {
     this.recorder = recorder;
     improvisation = new Improvisation(world, environment, recorder);
     watching = world.group("leader key");
+  }
+
+  /** Tells from now on who holds the leader key. */
+  void watchLeaderKey() {
     watching.spawn("watch", this::watch);
   }
 

@@ -96,8 +96,10 @@ final class Standing implements Door.Handler, Recorder {
    * @param introduction the lines that say what is up and how it is ended
    */
   void hold(Environment environment, List<String> introduction) {
-    stage = new Stage(world, environment, this);
+    var now = new Stage(world, environment, this);
+    stage = now;
     introduction.forEach(this::say);
+    now.watchLeaderKey();
     spare.ifPresent(_ -> spareWork.execute(this::prepareSpare));
     try {
       endWanted.await();
@@ -298,7 +300,8 @@ final class Standing implements Door.Handler, Recorder {
       return ExitCode.COULD_NOT_RUN.number();
     }
     Duration taken = world.monotonic().since(from);
-    stage = new Stage(world, next, this);
+    var following = new Stage(world, next, this);
+    stage = following;
     spareWork.execute(() -> {
       now.close();
       prepareSpare();
@@ -309,6 +312,7 @@ final class Standing implements Door.Handler, Recorder {
     List<String> access = AccessWords.of(next.access());
     access.forEach(this::say);
     access.forEach(answer::line);
+    following.watchLeaderKey();
     return ExitCode.HELD.number();
   }
 
