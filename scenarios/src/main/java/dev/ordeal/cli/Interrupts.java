@@ -3,41 +3,47 @@ package dev.ordeal.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What Ctrl-C and SIGTERM do to a run: it heals, closes its evidence and takes everything away. */
+/**
+ * What Ctrl-C and SIGTERM do: what is under way is asked to end, and has time to heal, to close its
+ * evidence, to take everything away and to say so. The process then ends as shells expect it, with
+ * 130 after Ctrl-C and 143 after SIGTERM, whatever the verb would have said.
+ */
 final class Interrupts implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 40;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook;
 
-  private Interrupts(Runnable breakOff, Runnable takeAway) {
-    hook =
-        new Thread(
-            () -> {
-              breakOff.run();
-              try {
-                boolean ended = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                if (!ended) {
-                  System.err.println(
-                      "ordeal: the run did not end by itself; ending its environment");
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              takeAway.run();
-            },
-            "interrupt");
+  private Interrupts(Runnable wish, Runnable takeAway) {
+    hook = new Thread(() -> interrupt(wish, takeAway), "interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
-   * From now on until it is closed.
+   * From now on until it is closed, which is when nothing is left to be done.
    *
-   * @param breakOff asks what is under way to end by itself
+   * @param wish asks what is under way to end
    * @param takeAway removes everything once it has ended, or has not ended in time
    */
-  static Interrupts heeded(Runnable breakOff, Runnable takeAway) {
-    return new Interrupts(breakOff, takeAway);
+  static Interrupts heeded(Runnable wish, Runnable takeAway) {
+    return new Interrupts(wish, takeAway);
+  }
+
+  private void interrupt(Runnable wish, Runnable takeAway) {
+    if (System.console() != null && System.console().isTerminal()) {
+      // What was typed, or a moving line, stands there already.
+      System.err.println();
+    }
+    System.err.println("ordeal: interrupted; healing, and ending the environment");
+    wish.run();
+    try {
+      if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("ordeal: that takes too long; removing the environment as it is");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    takeAway.run();
   }
 
   @Override

@@ -16,12 +16,16 @@ import picocli.CommandLine.Command;
       "1:a promise was broken",
       "2:bad input, nothing was started",
       "3:inconclusive: something could not be seen",
-      "4:Ordeal itself could not run"
+      "4:Ordeal itself could not run",
+      "130:ended by Ctrl-C (143 by SIGTERM): healed, taken away, evidence kept"
     },
     subcommands = {
       CommandLine.HelpCommand.class,
       Run.class,
       Trials.class,
+      Up.class,
+      FaultByHand.class,
+      Down.class,
       JudgeAgain.class,
       Doctor.class,
       Validate.class,

@@ -2,7 +2,6 @@ package dev.ordeal.cli;
 
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event;
-import dev.ordeal.evidence.FaultMark;
 import dev.ordeal.evidence.OperationKind;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -31,46 +30,13 @@ final class ProgressLines implements Consumer<Event> {
   @Override
   public synchronized void accept(Event event) {
     switch (event) {
-      case Event.PhaseStarted started -> {
-        phase = started.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        line(event, phase);
-      }
-      case Event.StepStarted step ->
-          line(event, "  step " + (step.index() + 1) + ": " + step.text());
-      case Event.StepEnded step -> {
-        if (!step.done()) {
-          line(event, "  step " + (step.index() + 1) + " not done: " + step.words());
-        }
-      }
-      case Event.FaultMarked fault -> fault(fault);
-      case Event.LeaderKeyChanged key ->
-          line(event, "  leader key: " + key.leader().orElse("(nobody)"));
-      case Event.Note note -> line(event, "  note: " + note.words());
-      case Event.RunEnded ended -> {
-        if (!ended.completed()) {
-          line(event, "broken off: " + ended.reason());
-        }
-      }
+      case Event.PhaseStarted started ->
+          phase = started.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       case Event.ClientOperation operation -> count(operation);
       default -> {}
     }
+    EventWords.of(event).ifPresent(words -> line(event, words));
     status(event);
-  }
-
-  private void fault(Event.FaultMarked fault) {
-    if (fault.mark() == FaultMark.ASKED) {
-      return;
-    }
-    String mark = fault.mark().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String words = fault.words().isEmpty() ? "" : ": " + fault.words();
-    String targets = shortened(String.join(", ", fault.targets()), 60);
-    line(
-        fault,
-        "  " + fault.fault() + " of " + targets + " " + mark + " (" + fault.means() + ")" + words);
-  }
-
-  private static String shortened(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 
   private void count(Event.ClientOperation operation) {

@@ -1,6 +1,10 @@
 package dev.ordeal.cli;
 
 import dev.ordeal.checks.Outcome;
+import dev.ordeal.cli.door.Door;
+import dev.ordeal.cli.door.DoorFolder;
+import dev.ordeal.containers.engine.Engine;
+import dev.ordeal.environment.Environment;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.language.ScenarioReader;
 import dev.ordeal.trials.EnvironmentPool;
@@ -10,7 +14,6 @@ import dev.ordeal.world.World;
 import dev.ordeal.yaml.Problems;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -32,16 +35,26 @@ import picocli.CommandLine.Spec;
 final class Run implements Callable<Integer> {
   private static final DateTimeFormatter FOLDER_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-  private static final int LARGEST_DRAWN_SEED = 1_000_000;
 
   @Parameters(paramLabel = "FILE", description = "The scenario file.")
   private Path file = Path.of("");
 
-  @Option(names = "--seed", description = "Where every random draw begins; drawn without it.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Where every random draw begins; drawn without it.")
   private @Nullable Long seed;
 
-  @Option(names = "--runs", description = "Where run folders are made (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--runs",
+      paramLabel = "FOLDER",
+      description = "Where run folders are made (default: ${DEFAULT-VALUE}).")
   private Path runs = Path.of("runs");
+
+  @Option(
+      names = "--keep",
+      description = "Leaves the environment up after the verdict, until Ctrl-C or `down`.")
+  private boolean keep;
 
   @Option(names = "--json", description = "Prints the verdicts as JSON instead of a table.")
   private boolean json;
@@ -56,7 +69,7 @@ final class Run implements Callable<Integer> {
       problems.inOrder().forEach(spec.commandLine().getErr()::println);
       return ExitCode.BAD_INPUT.number();
     }
-    long chosen = seed == null ? 1 + new SecureRandom().nextInt(LARGEST_DRAWN_SEED) : seed;
+    long chosen = seed == null ? Seeds.drawn() : seed;
     World world = RealWorld.of(chosen);
     Path folder = runs.resolve(FOLDER_TIME.format(world.wallClock()) + "-" + name() + "-" + chosen);
     PrintWriter out = spec.commandLine().getOut();
@@ -74,14 +87,20 @@ final class Run implements Callable<Integer> {
   private int play(Scenario scenario, long chosen, World world, Path folder, PrintWriter telling) {
     boolean terminal = System.console() != null && System.console().isTerminal();
     var progress = new ProgressLines(telling, terminal);
-    try (var pool = new EnvironmentPool(world)) {
-      EnvironmentPool.Lease lease = pool.lease(scenario.plan());
-      var trial =
-          new Trial(scenario, file, chosen, world, lease.environment(), folder, List.of(progress));
-      Trial.Result result;
-      try (var _ = Interrupts.heeded(() -> trial.interrupt("interrupted"), pool::close)) {
-        result = trial.play(lease.preparation());
-      }
+    var pool = new EnvironmentPool(world);
+    EnvironmentPool.Lease lease = pool.lease(scenario.plan());
+    var trial =
+        new Trial(scenario, file, chosen, world, lease.environment(), folder, List.of(progress));
+    var standing =
+        new Standing(world, telling, Optional.empty(), name -> Engine.connect().labelled(name));
+    Runnable breakOff =
+        () -> {
+          trial.interrupt("interrupted");
+          standing.wantEnd();
+        };
+    try (var _ = Interrupts.heeded(breakOff, pool::close);
+        pool) {
+      Trial.Result result = trial.play(lease.preparation());
       progress.end();
       if (json) {
         spec.commandLine().getOut().println(VerdictJson.of(result.judgement()));
@@ -91,7 +110,20 @@ final class Run implements Callable<Integer> {
       if (result.judgement().outcome() != Outcome.PASS) {
         telling.println("Again: ./ordeal run " + file + " --seed " + chosen);
       }
+      telling.flush();
+      if (keep && !standing.isEndWanted()) {
+        keepUp(standing, lease.environment());
+      }
       return ExitCode.of(result.judgement().outcome()).number();
+    }
+  }
+
+  private static void keepUp(Standing standing, Environment environment) {
+    try (var door = Door.open(DoorFolder.usual(), environment.plan().name(), standing)) {
+      String beginning = "\n" + door.name() + " stays up, healed and without load.";
+      standing.hold(environment, Introduction.of(beginning, door.name(), environment));
+    } finally {
+      standing.isOver();
     }
   }
 

@@ -10,13 +10,16 @@ final class FaultInForce {
   private final AppliedFault applied;
   private final List<String> members;
   private final AtomicBoolean claimed = new AtomicBoolean();
+  private final long sinceNs;
   private final AtomicBoolean seen = new AtomicBoolean();
+  private volatile boolean lookedAt;
   private volatile boolean over;
 
-  FaultInForce(int id, AppliedFault applied, List<String> members) {
+  FaultInForce(int id, AppliedFault applied, List<String> members, long sinceNs) {
     this.id = id;
     this.applied = applied;
     this.members = List.copyOf(members);
+    this.sinceNs = sinceNs;
   }
 
   int id() {
@@ -25,6 +28,10 @@ final class FaultInForce {
 
   AppliedFault applied() {
     return applied;
+  }
+
+  long sinceNs() {
+    return sinceNs;
   }
 
   boolean meets(List<String> names) {
@@ -47,6 +54,15 @@ final class FaultInForce {
 
   boolean wasSeen() {
     return seen.get();
+  }
+
+  /** The look for its effect is over, whatever was seen. */
+  void isLookedAt() {
+    lookedAt = true;
+  }
+
+  boolean wasLookedAt() {
+    return lookedAt;
   }
 
   void isOver() {

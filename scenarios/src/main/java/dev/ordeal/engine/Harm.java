@@ -88,7 +88,7 @@ final class Harm {
           "could not be applied: " + Words.of(failure));
       return;
     }
-    var inForce = new FaultInForce(id, applied, planned.members());
+    var inForce = new FaultInForce(id, applied, planned.members(), marks.nowNs());
     mark(inForce, FaultMark.APPLIED, "");
     all.add(inForce);
     group.spawn("watch " + fault.yamlName() + " " + id, () -> watch(inForce));
@@ -106,6 +106,7 @@ final class Harm {
     if (!look(fault, BITE_LIMIT) && !fault.isClaimed()) {
       mark(fault, FaultMark.FAILED, "no effect was seen");
     }
+    fault.isLookedAt();
     while (fault.applied().inForce() && !fault.isClaimed()) {
       world.sleep(LOOK);
     }
@@ -145,6 +146,20 @@ final class Harm {
         .filter(fault -> !fault.hasEnded())
         .forEach(fault -> mark(fault, FaultMark.FAILED, "was not healed in time"));
     return met.size();
+  }
+
+  /** Waits until every fault so far was seen to bite, or was looked at in vain. */
+  void awaitLooks() {
+    Moment deadline = world.monotonic().plus(BITE_LIMIT.multipliedBy(2));
+    while (!all.stream().allMatch(fault -> fault.wasLookedAt() || fault.hasEnded())
+        && world.monotonic().isBefore(deadline)) {
+      world.sleep(LOOK);
+    }
+  }
+
+  /** What is there to be healed. */
+  List<FaultInForce> inForce() {
+    return all.stream().filter(fault -> !fault.hasEnded() && !fault.isClaimed()).toList();
   }
 
   int healAll() {

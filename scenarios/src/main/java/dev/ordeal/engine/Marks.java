@@ -15,6 +15,10 @@ final class Marks {
     this.recorder = recorder;
   }
 
+  long nowNs() {
+    return recorder.nowNs();
+  }
+
   int next() {
     return last.incrementAndGet();
   }

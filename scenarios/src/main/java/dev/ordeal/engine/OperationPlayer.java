@@ -17,6 +17,7 @@ final class OperationPlayer {
   private final Cast cast;
   private final Marks marks;
   private Optional<Integer> maintenance = Optional.empty();
+  private long maintenanceSinceNs;
 
   OperationPlayer(Operations operations, Cast cast, Marks marks) {
     this.operations = operations;
@@ -56,6 +57,7 @@ final class OperationPlayer {
     if (operation instanceof Operation.Maintenance mode) {
       if (mode.on()) {
         maintenance = Optional.of(id);
+        maintenanceSinceNs = marks.nowNs();
       } else {
         // Its own mark says that the maintenance that was on is over.
         maintenance.ifPresent(
@@ -66,6 +68,11 @@ final class OperationPlayer {
     } else {
       marks.put(id, name, targets, FaultMark.HEALED, "REST API", "nothing to heal");
     }
+  }
+
+  /** When the maintenance mode that is on was switched on; empty where it is off. */
+  Optional<Long> maintenanceSinceNs() {
+    return maintenance.map(_ -> maintenanceSinceNs);
   }
 
   /** Ends a maintenance mode that the story left on. */

@@ -109,7 +109,7 @@ final class StepForm implements Shape<Step> {
     }
     return new Step(
         entry.value().position(),
-        verb.name() + " " + OneLine.of(entry.value()),
+        (verb.name() + " " + OneLine.of(entry.value())).strip(),
         after,
         values.get(FOR),
         action);

@@ -29,10 +29,11 @@ final class StepRules {
 
   private final Optional<EnvironmentPlan> plan;
   private final Problems problems;
-  private final FaultsBefore before = new FaultsBefore();
+  private final FaultsBefore before;
 
-  private StepRules(Optional<EnvironmentPlan> plan, Problems problems) {
+  private StepRules(Optional<EnvironmentPlan> plan, FaultsBefore before, Problems problems) {
     this.plan = plan;
+    this.before = before;
     this.problems = problems;
   }
 
@@ -42,12 +43,22 @@ final class StepRules {
       List<WrittenStep> written,
       Optional<EnvironmentPlan> plan,
       Problems problems) {
-    var rules = new StepRules(plan, problems);
+    var rules = new StepRules(plan, new FaultsBefore(), problems);
     for (WrittenStep each : written) {
       Optional<Step> step = each.in(steps);
       step.ifPresent(read -> rules.check(read, each));
       rules.before.add(each, step);
     }
+  }
+
+  /** Looks at a step that comes after {@code before}. */
+  static void check(
+      Step step,
+      WrittenStep written,
+      FaultsBefore before,
+      EnvironmentPlan plan,
+      Problems problems) {
+    new StepRules(Optional.of(plan), before, problems).check(step, written);
   }
 
   private void check(Step step, WrittenStep written) {

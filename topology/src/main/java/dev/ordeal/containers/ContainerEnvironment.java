@@ -8,6 +8,7 @@ import dev.ordeal.containers.measures.PartUses;
 import dev.ordeal.containers.measures.ProxyStop;
 import dev.ordeal.containers.measures.StraightProxy;
 import dev.ordeal.containers.sessions.JdbcSessions;
+import dev.ordeal.environment.Access;
 import dev.ordeal.environment.Environment;
 import dev.ordeal.environment.EnvironmentFailed;
 import dev.ordeal.environment.FaultUnavailable;
@@ -120,6 +121,12 @@ public final class ContainerEnvironment implements Environment {
   @Override
   public List<Link> links() {
     return running().parts().addresses().links();
+  }
+
+  @Override
+  public Access access() {
+    Parts parts = running().parts();
+    return Entrances.of(parts.id(), plan, parts.addresses());
   }
 
   @Override

@@ -117,6 +117,11 @@ final class Parts {
         false);
   }
 
+  /** The value of their label, and the beginning of their names. */
+  String id() {
+    return network.name();
+  }
+
   AddressPlan addresses() {
     return addresses;
   }

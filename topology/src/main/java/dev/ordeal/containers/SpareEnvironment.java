@@ -24,7 +24,11 @@ public final class SpareEnvironment implements AutoCloseable {
     this.world = world;
   }
 
-  /** Starts the spare and freezes it; does nothing when there is one. */
+  /**
+   * Starts the spare and freezes it; does nothing when there is one.
+   *
+   * @throws EnvironmentFailed when that cannot be done; nothing is left of it then
+   */
   public synchronized void prepare() {
     if (ready == null) {
       ContainerEnvironment environment = new ContainerEnvironment(plan, world);

@@ -32,6 +32,9 @@ public interface Environment extends AutoCloseable {
   /** Every link of the environment, in a fixed order. */
   List<Link> links();
 
+  /** How a person reaches its parts. */
+  Access access();
+
   /** What runs: server, agent, store, proxy, image digests. */
   SortedMap<String, String> versions();
 

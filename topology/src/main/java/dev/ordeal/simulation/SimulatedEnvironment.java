@@ -1,5 +1,6 @@
 package dev.ordeal.simulation;
 
+import dev.ordeal.environment.Access;
 import dev.ordeal.environment.Environment;
 import dev.ordeal.environment.EnvironmentFailed;
 import dev.ordeal.environment.Faults;
@@ -119,6 +120,12 @@ public final class SimulatedEnvironment implements Environment {
   @Override
   public List<Link> links() {
     return ToyLinks.of(plan);
+  }
+
+  /** Nobody can reach what only exists in virtual time. */
+  @Override
+  public Access access() {
+    return new Access("simulated", List.of(), List.of());
   }
 
   @Override

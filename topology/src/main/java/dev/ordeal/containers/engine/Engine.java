@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
@@ -51,6 +53,27 @@ public final class Engine {
     labels.putAll(DockerClientFactory.DEFAULT_LABELS);
     labels.put(LABEL, environment);
     return labels;
+  }
+
+  /** The containers, networks and volumes that there are of an environment, by their names. */
+  public List<String> labelled(String environment) {
+    String label = LABEL + "=" + environment;
+    List<String> found = new ArrayList<>();
+    client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec().stream()
+        .map(container -> String.join(" ", container.getNames()))
+        .forEach(found::add);
+    client
+        .listNetworksCmd()
+        .withFilter("label", List.of(label))
+        .exec()
+        .forEach(network -> found.add(network.getName()));
+    client
+        .listVolumesCmd()
+        .withFilter("label", List.of(label))
+        .exec()
+        .getVolumes()
+        .forEach(volume -> found.add(volume.getName()));
+    return found;
   }
 
   /**

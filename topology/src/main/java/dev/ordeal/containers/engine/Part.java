@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import dev.ordeal.names.NodeName;
@@ -14,6 +15,8 @@ import org.testcontainers.images.builder.Transferable;
 
 /** A container of an environment: its life after Testcontainers has created and started it. */
 public final class Part {
+  private static final int FREEZE_ATTEMPTS = 5;
+
   private final Engine engine;
   private final NodeName name;
   private final GenericContainer<?> container;
@@ -86,9 +89,22 @@ public final class Part {
     }
   }
 
-  /** Freezes every process in it. */
+  /**
+   * Freezes every process in it. An old freezer (cgroup v1) gives up on processes that are busy in
+   * the kernel, and thaws them again: then it is asked again.
+   */
   public void pause() {
-    client().pauseContainerCmd(id()).exec();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        client().pauseContainerCmd(id()).exec();
+        return;
+      } catch (InternalServerErrorException e) {
+        boolean gaveUp = String.valueOf(e.getMessage()).contains("unable to freeze");
+        if (!gaveUp || attempt == FREEZE_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Idempotent. */

@@ -54,6 +54,8 @@ public final class StoreMember implements AutoCloseable {
         .endpoints(endpoint())
         .waitForReady(false)
         .retryMaxAttempts(0)
+        // etcd closes connections on which a client pings without a call.
+        .keepaliveWithoutCalls(false)
         .connectTimeout(Duration.ofSeconds(1))
         .interceptor(new CallDeadline(Duration.ofSeconds(2)))
         .build();
