@@ -33,7 +33,10 @@ final class Postmaster {
    */
   void forgetTheDead() {
     boolean names =
-        lines().map(List::getFirst).flatMap(Postmaster::number).filter(Postmaster::isServer)
+        lines()
+            .map(List::getFirst)
+            .flatMap(Postmaster::number)
+            .filter(Postmaster::isServer)
             .isPresent();
     if (!names) {
       try {

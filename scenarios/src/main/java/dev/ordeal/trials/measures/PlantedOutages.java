@@ -2,6 +2,7 @@ package dev.ordeal.trials.measures;
 
 import dev.ordeal.containers.ContainerEnvironment;
 import dev.ordeal.containers.measures.ProxyStop;
+import dev.ordeal.environment.Access;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.Component;
 import dev.ordeal.environment.Environment;
@@ -124,6 +125,11 @@ final class PlantedOutages implements Environment {
   @Override
   public List<Link> links() {
     return environment.links();
+  }
+
+  @Override
+  public Access access() {
+    return environment.access();
   }
 
   @Override
