@@ -45,6 +45,24 @@ public record Leaders(List<Event.LeaderKeyChanged> changes, List<Span> spans) {
     return spans.stream().anyMatch(s -> s.node().equals(node) && s.overlaps(fromNs, toNs));
   }
 
+  /**
+   * Whether {@code node} may have held the key at some instant from {@code fromNs} to {@code toNs}:
+   * the watch tells of a key that was taken only afterwards, so it may have been taken at any time
+   * since it was free, within {@code delayNs} before that was told.
+   */
+  public boolean mayHaveHeld(String node, long fromNs, long toNs, long delayNs) {
+    for (int i = 0; i < spans.size(); i++) {
+      Span span = spans.get(i);
+      long free = i == 0 ? span.fromNs() : Math.min(spans.get(i - 1).toNs(), span.fromNs());
+      long earliest = Math.max(free, span.fromNs() - delayNs);
+      if (span.node().equals(node)
+          && new Span(node, earliest, span.toNs()).overlaps(fromNs, toNs)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether {@code node} held the key from {@code fromNs} to {@code toNs} without a break. */
   public boolean heldThroughout(String node, long fromNs, long toNs) {
     return spans.stream()

@@ -5,6 +5,7 @@ import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.OperationKind;
 import dev.ordeal.evidence.Phase;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,8 @@ public record Run(
     return operations.stream()
         .filter(o -> o.outcome() == ClientOutcome.OK && o.path().equals(PRIMARY))
         .filter(o -> WriteSpan.isWrite(o.kind()))
+        // Many tasks write events down, each a little after the instant that it tells.
+        .sorted(Comparator.comparingLong(Event.ClientOperation::atNs))
         .toList();
   }
 

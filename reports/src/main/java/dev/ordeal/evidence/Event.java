@@ -76,7 +76,7 @@ public sealed interface Event {
 
   /**
    * What the agent's REST API said: the status codes of {@code /primary} and {@code /replica}, and
-   * from {@code /patroni} state, role and timeline.
+   * from their answers state, role and timeline.
    */
   record AgentSample(
       long atNs,

@@ -25,6 +25,13 @@ class WritesMisroutedTest {
   }
 
   @Test
+  void the_watch_may_tell_late_of_a_key_that_was_free() {
+    Runs.passes(NONE, Runs.failover().appends("node2", 12_200, 12_250, 10, 2));
+    Runs.fails(NONE, Runs.failover().appends("node3", 12_200, 12_250, 10, 2), "node3 served 5");
+    Runs.fails(NONE, Runs.failover().appends("node2", 11_000, 11_050, 10, 2), "node2 served 5");
+  }
+
+  @Test
   void without_the_watch_nobody_can_say() {
     Runs.cannotSay(NONE, Runs.withoutWatch(), "not watched");
   }

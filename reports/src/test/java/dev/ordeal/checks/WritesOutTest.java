@@ -9,6 +9,8 @@ import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.EvidenceBuilder;
 import dev.ordeal.evidence.FaultMark;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,28 @@ class WritesOutTest {
     assertThat(Runs.figure(check, Runs.failover(), "detection")).isCloseTo(2.0, within(0.01));
     assertThat(Runs.figure(check, Runs.failover(), "election")).isCloseTo(0.5, within(1e-6));
     assertThat(Runs.figure(check, Runs.failover(), "promotion")).isCloseTo(0.502, within(1e-6));
+  }
+
+  @Test
+  void answers_that_were_written_down_late_make_no_outage_longer() {
+    var run =
+        new EvidenceBuilder()
+            .fault(5_000, 7_000, 1, "pause", "proxy1")
+            .appends("node1", 0, 5_500, 100, 1)
+            .failing(5_500, 6_500, 100, ClientOutcome.DEFINITE)
+            .appends("node1", 6_500, 9_000, 100, 1)
+            .ended(9_000)
+            .build();
+    List<Event> events = new ArrayList<>(run.events());
+    events.sort(Comparator.comparing(event -> isAnswerTo(event, 5_300)));
+    assertThat(run.events()).isNotEqualTo(events);
+    assertThat(atMost(5_000).judge(new Evidence(run.run(), events)).figures())
+        .isEqualTo(atMost(5_000).judge(run).figures());
+  }
+
+  private static boolean isAnswerTo(Event event, long scheduledMs) {
+    return event instanceof Event.ClientOperation write
+        && write.scheduledNs() == scheduledMs * 1_000_000;
   }
 
   @Test

@@ -4,24 +4,69 @@ import dev.ordeal.containers.Images;
 import dev.ordeal.containers.engine.Engine;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says whether this machine can run scenarios, and what would run on it. */
+/**
+ * Says whether this machine can run scenarios, and what would run on it; or measures how good
+ * Ordeal's own instruments are here.
+ */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Says whether this machine can run scenarios, and what would run on it.")
+    description = {
+      "Says whether this machine can run scenarios, and what would run on it.",
+      "With an option, measures Ordeal's own instruments on an environment instead;"
+          + " ends with 1 where one misses its limit."
+    })
 final class Doctor implements Callable<Integer> {
+  @Option(
+      names = "--calibrate",
+      description = "Plants outages of known length and compares what the judge finds of them.")
+  private boolean calibrate;
+
+  @Option(
+      names = "--at-rest",
+      description = "Memory and processor time of an environment at rest, and of the sensors.")
+  private boolean atRest;
+
+  @Option(
+      names = "--throughput",
+      description = "Writes a second through links and without any; whether a schedule slips.")
+  private boolean throughput;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "FOLDER",
+      description = "Where --calibrate makes its run folder (default: ${DEFAULT-VALUE}).")
+  private Path runs = Path.of("runs");
+
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    return (calibrate || atRest || throughput ? measure(out) : look(out)).number();
+  }
+
+  private ExitCode measure(PrintWriter out) {
+    boolean good = true;
+    try (Laboratory laboratory = Laboratory.open(out)) {
+      // At rest first: what was written in the meantime is no rest.
+      good &= !atRest || laboratory.atRest();
+      good &= !throughput || laboratory.throughput();
+      good &= !calibrate || laboratory.calibrate(runs);
+    }
+    return good ? ExitCode.HELD : ExitCode.BROKEN;
+  }
+
+  private static ExitCode look(PrintWriter out) {
     out.println("java        " + Runtime.version());
     out.println("processors  " + Runtime.getRuntime().availableProcessors());
     if (ManagementFactory.getOperatingSystemMXBean()
@@ -40,7 +85,7 @@ final class Doctor implements Callable<Integer> {
       allThere &= image(engine, image, out);
     }
     out.println(allThere ? "ready" : "not ready: run docker/setup");
-    return (allThere ? ExitCode.HELD : ExitCode.COULD_NOT_RUN).number();
+    return allThere ? ExitCode.HELD : ExitCode.COULD_NOT_RUN;
   }
 
   private static boolean image(Engine engine, String image, PrintWriter out) {

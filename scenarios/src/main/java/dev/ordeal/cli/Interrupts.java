@@ -1,7 +1,5 @@
 package dev.ordeal.cli;
 
-import dev.ordeal.trials.EnvironmentPool;
-import dev.ordeal.trials.Trial;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,11 +10,11 @@ final class Interrupts implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook;
 
-  private Interrupts(Trial trial, EnvironmentPool pool) {
+  private Interrupts(Runnable breakOff, Runnable takeAway) {
     hook =
         new Thread(
             () -> {
-              trial.interrupt("interrupted");
+              breakOff.run();
               try {
                 boolean ended = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (!ended) {
@@ -26,15 +24,20 @@ final class Interrupts implements AutoCloseable {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
-              pool.close();
+              takeAway.run();
             },
             "interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** From now on until it is closed. */
-  static Interrupts heeded(Trial trial, EnvironmentPool pool) {
-    return new Interrupts(trial, pool);
+  /**
+   * From now on until it is closed.
+   *
+   * @param breakOff asks what is under way to end by itself
+   * @param takeAway removes everything once it has ended, or has not ended in time
+   */
+  static Interrupts heeded(Runnable breakOff, Runnable takeAway) {
+    return new Interrupts(breakOff, takeAway);
   }
 
   @Override
@@ -43,7 +46,7 @@ final class Interrupts implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {
-      // The hook runs already, and closes the pool.
+      // The hook runs already, and takes everything away.
     }
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CommandLine.HelpCommand.class,
       Run.class,
+      Trials.class,
       JudgeAgain.class,
       Doctor.class,
       Validate.class,

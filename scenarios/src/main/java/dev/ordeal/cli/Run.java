@@ -79,7 +79,7 @@ final class Run implements Callable<Integer> {
       var trial =
           new Trial(scenario, file, chosen, world, lease.environment(), folder, List.of(progress));
       Trial.Result result;
-      try (var _ = Interrupts.heeded(trial, pool)) {
+      try (var _ = Interrupts.heeded(() -> trial.interrupt("interrupted"), pool::close)) {
         result = trial.play(lease.preparation());
       }
       progress.end();

@@ -10,7 +10,7 @@ final class FaultInForce {
   private final AppliedFault applied;
   private final List<String> members;
   private final AtomicBoolean claimed = new AtomicBoolean();
-  private volatile boolean seen;
+  private final AtomicBoolean seen = new AtomicBoolean();
   private volatile boolean over;
 
   FaultInForce(int id, AppliedFault applied, List<String> members) {
@@ -40,12 +40,13 @@ final class FaultInForce {
     return claimed.get();
   }
 
-  void sawItBite() {
-    seen = true;
+  /** Notes that an effect was seen; true for the first who says so. */
+  boolean sawItBite() {
+    return seen.compareAndSet(false, true);
   }
 
   boolean wasSeen() {
-    return seen;
+    return seen.get();
   }
 
   void isOver() {

@@ -25,6 +25,10 @@ import java.util.function.Predicate;
  */
 final class Harm {
   private static final Duration BITE_LIMIT = Duration.ofSeconds(5);
+
+  /** How long a fault that nobody has seen yet is looked at before it is healed. */
+  private static final Duration LAST_LOOK = Duration.ofSeconds(2);
+
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration HEAL_LIMIT = Duration.ofMinutes(2);
   private final World world;
@@ -99,13 +103,7 @@ final class Harm {
 
   /** Looks whether the fault bites, and whether it ends by itself. */
   private void watch(FaultInForce fault) {
-    Optional<String> seen = fault.applied().seenToBite(BITE_LIMIT);
-    if (seen.isPresent()) {
-      fault.sawItBite();
-      if (!fault.hasEnded()) {
-        mark(fault, FaultMark.SEEN_TO_BITE, seen.get());
-      }
-    } else if (!fault.isClaimed()) {
+    if (!look(fault, BITE_LIMIT) && !fault.isClaimed()) {
       mark(fault, FaultMark.FAILED, "no effect was seen");
     }
     while (fault.applied().inForce() && !fault.isClaimed()) {
@@ -114,6 +112,15 @@ final class Harm {
     if (fault.claim()) {
       end(fault, "by itself");
     }
+  }
+
+  /** Whether the fault is seen to bite, now or earlier. */
+  private boolean look(FaultInForce fault, Duration limit) {
+    Optional<String> seen = fault.applied().seenToBite(limit);
+    if (seen.isPresent() && !fault.hasEnded() && fault.sawItBite()) {
+      mark(fault, FaultMark.SEEN_TO_BITE, seen.get());
+    }
+    return fault.wasSeen();
   }
 
   /**
@@ -155,14 +162,16 @@ final class Harm {
     }
     String words;
     try {
+      // Some effects pass before the first look has ended, and their traces are still there.
+      boolean seen = fault.wasSeen() || look(fault, LAST_LOOK);
       words = fault.applied().heal();
+      if (!seen) {
+        mark(fault, FaultMark.FAILED, "healed before any effect was seen");
+      }
     } catch (RuntimeException failure) {
       mark(fault, FaultMark.FAILED, "could not be healed: " + Words.of(failure));
       fault.isOver();
       return;
-    }
-    if (!fault.wasSeen()) {
-      mark(fault, FaultMark.FAILED, "healed before any effect was seen");
     }
     end(fault, words);
   }

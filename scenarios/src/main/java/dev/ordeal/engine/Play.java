@@ -100,10 +100,7 @@ final class Play {
     interruption.pause(scenario.warmUp());
     cast.rememberFirstLeader();
     enter(Phase.FAULTS);
-    if (scenario.drawnOffset()) {
-      interruption.pause(
-          drawn(Duration.ZERO, scenario.plan().agent().loopWait(), world.random("offset")));
-    }
+    interruption.pause(drawn(Duration.ZERO, scenario.offset(), world.random("offset")));
     playSteps();
     enter(Phase.HEAL);
     harm.healAll();

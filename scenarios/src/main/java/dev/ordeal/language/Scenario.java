@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param about what the case is and what it shows, in sentences; may be empty
  * @param incident where the case comes from, a link; empty where none is named
  * @param plan the environment with the changes that the scenario makes to it
- * @param drawnOffset whether the first step waits a further time, drawn uniformly from one {@code
- *     loop_wait}, so that not only best cases are seen
+ * @param offset the first step waits a further time, drawn uniformly from zero to this, so that not
+ *     only best cases are seen; zero for none
  * @param settle how long the environment may take to settle once all is healed
  * @param sensorsOff the sensors that stay off from the first instant
  * @param promises the checks that judge it, in the order of the file
@@ -34,7 +34,7 @@ public record Scenario(
     EnvironmentPlan plan,
     WorkloadPlan workload,
     Duration warmUp,
-    boolean drawnOffset,
+    Duration offset,
     Duration settle,
     List<Blindfold> sensorsOff,
     List<Step> steps,
@@ -45,6 +45,25 @@ public record Scenario(
     steps = List.copyOf(steps);
     promises = List.copyOf(promises);
     expected = new TreeMap<>(expected);
+  }
+
+  /** The same scenario on another environment, with another bound of the drawn offset. */
+  public Scenario with(EnvironmentPlan otherPlan, Duration otherOffset) {
+    return new Scenario(
+        position,
+        text,
+        title,
+        about,
+        incident,
+        otherPlan,
+        workload,
+        warmUp,
+        otherOffset,
+        settle,
+        sensorsOff,
+        steps,
+        promises,
+        expected);
   }
 
   /** What is expected of {@code agent}: by its name, else of any, else that all promises hold. */

@@ -105,7 +105,7 @@ public final class ScenarioReader {
         skews ? plan.withSkewableClocks() : plan,
         workload(values.need(WORKLOAD)),
         values.get(WARM_UP, Duration.ofSeconds(3)),
-        values.get(OFFSET, true),
+        values.get(OFFSET, true) ? plan.agent().loopWait() : Duration.ZERO,
         values.get(SETTLE, Duration.ofSeconds(60)),
         values.get(SENSORS_OFF, List.of()).stream().map(Located::value).toList(),
         steps,

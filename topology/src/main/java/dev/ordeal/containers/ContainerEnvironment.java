@@ -1,15 +1,23 @@
 package dev.ordeal.containers;
 
+import dev.ordeal.containers.addresses.AddressPlan;
 import dev.ordeal.containers.engine.Engine;
 import dev.ordeal.containers.engine.Part;
+import dev.ordeal.containers.measures.PartUse;
+import dev.ordeal.containers.measures.PartUses;
+import dev.ordeal.containers.measures.ProxyStop;
+import dev.ordeal.containers.measures.StraightProxy;
+import dev.ordeal.containers.sessions.JdbcSessions;
 import dev.ordeal.environment.Environment;
 import dev.ordeal.environment.EnvironmentFailed;
+import dev.ordeal.environment.FaultUnavailable;
 import dev.ordeal.environment.Faults;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.Operations;
 import dev.ordeal.environment.Probes;
 import dev.ordeal.environment.Sessions;
 import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.names.NodeName;
 import dev.ordeal.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +63,7 @@ public final class ContainerEnvironment implements Environment {
       throw new IllegalStateException("an environment is started once");
     }
     Engine engine = Engine.connect();
+    ReferenceImage.buildIfNeeded(plan.agent().kind(), images);
     versions(engine);
     byte[] chance = new byte[3];
     ThreadLocalRandom.current().nextBytes(chance);
@@ -121,10 +130,50 @@ public final class ContainerEnvironment implements Environment {
   private SortedMap<String, String> versions(Engine engine) {
     SortedMap<String, String> versions = new TreeMap<>();
     for (String image :
-        List.of(images.toxiproxy(), images.etcd(), images.haproxy(), images.postgres())) {
+        List.of(
+            images.toxiproxy(),
+            images.etcd(),
+            images.haproxy(),
+            images.node(plan.agent().kind()))) {
       versions.putAll(engine.versions(image));
     }
     return versions;
+  }
+
+  /**
+   * Stops the proxy's process for {@code time} and returns once it goes on.
+   *
+   * @throws FaultUnavailable when it could not be stopped
+   */
+  public ProxyStop.Stop stopProxy(Duration time) throws FaultUnavailable {
+    return ProxyStop.of(running().parts().member(plan.proxy().name()), time);
+  }
+
+  /** What every container of it uses now. */
+  public List<PartUse> uses() {
+    RunningParts parts = running();
+    return PartUses.now(parts.engine(), parts.parts().all());
+  }
+
+  /**
+   * Sessions to the leader through a second proxy, with no link on any part of the way. Started by
+   * this call, it needs a moment to find the leader.
+   */
+  public Sessions sessionsWithoutLinks() {
+    RunningParts parts = running();
+    AddressPlan addresses = parts.parts().addresses();
+    NodeName proxy = plan.proxy().name();
+    StraightProxy.start(parts.parts().member(proxy), plan, addresses);
+    var door = new JdbcSessions.Door(addresses.of(proxy), StraightProxy.primaryPort());
+    return new JdbcSessions(
+        addresses,
+        entry -> {
+          if (entry instanceof Sessions.Entry.Primary) {
+            return door;
+          }
+          throw new IllegalArgumentException("without links only to the leader: " + entry.path());
+        },
+        parts.ways().workload());
   }
 
   @Override

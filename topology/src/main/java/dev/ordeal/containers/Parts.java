@@ -107,7 +107,7 @@ final class Parts {
     DataVolume volume = volumes.get(node);
     return new PartPlan(
         node,
-        images.postgres(),
+        images.node(plan.agent().kind()),
         addresses.of(node),
         addresses.hostsOf(node),
         environment,

@@ -130,7 +130,7 @@ final class RunningParts implements AutoCloseable {
             passwords.superuser());
     return new Ways(
         probes,
-        new JdbcSessions(addresses, plan.proxy().name(), passwords.workload()),
+        JdbcSessions.throughLinks(addresses, plan.proxy().name(), passwords.workload()),
         new ContainerFaults(place),
         new RestOperations(
             plan, addresses, () -> probes.cluster(CALL).leader(), passwords.restApi()),

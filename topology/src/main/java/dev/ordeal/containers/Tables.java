@@ -2,6 +2,7 @@ package dev.ordeal.containers;
 
 import dev.ordeal.containers.sessions.Connecting;
 import dev.ordeal.containers.sessions.Connecting.Login;
+import dev.ordeal.containers.sessions.Sql;
 import dev.ordeal.names.Lsn;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,7 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 
-/** The tables of workload and probes. */
+/** The tables of workload and probes, and the write of a probe. */
 final class Tables {
   private static final String DEFINITIONS =
       """
@@ -24,7 +25,15 @@ final class Tables {
       create table if not exists probe (
         id bigint generated always as identity,
         at timestamptz not null default clock_timestamp());
-      """;
+      -- A row of its own each time: an update would wait for one that hangs.
+      create or replace function write_probe() returns int language plpgsql as $$
+        declare timeline int;
+        begin
+          insert into probe default values returning %s into timeline;
+          return timeline;
+        end $$;
+      """
+          .formatted(Sql.WRITTEN_TIMELINE);
 
   private Tables() {}
 

@@ -54,7 +54,7 @@ public interface Probes {
 
   record CommitView(CommitResult result, Optional<Integer> timeline) {}
 
-  /** Status codes of {@code /primary} and {@code /replica}; the rest from {@code /patroni}. */
+  /** Status codes of {@code /primary} and {@code /replica}; the rest from their answers. */
   record AgentView(
       Reach reach,
       Optional<Integer> primaryStatus,

@@ -49,8 +49,8 @@ public record NodeSnapshot(
   /**
    * A restart that waits for its time.
    *
-   * @param filters as asked: {@code role}, {@code postgres_version}, {@code restart_pending}, {@code
-   *     timeout}
+   * @param filters as asked: {@code role}, {@code postgres_version}, {@code restart_pending},
+   *     {@code timeout}
    */
   public record ScheduledRestart(
       Instant schedule, String postmasterStartTime, Map<String, Object> filters) {}

@@ -13,9 +13,9 @@ public interface Requests {
   NodeSnapshot snapshot();
 
   /**
-   * The values of the member keys as written, by name, of the store as it was read last: {@code
-   * GET /cluster} passes on what no rule looks at ({@code receive_lsn}, {@code pending_restart},
-   * {@code scheduled_restart}).
+   * The values of the member keys as written, by name, of the store as it was read last: {@code GET
+   * /cluster} passes on what no rule looks at ({@code receive_lsn}, {@code pending_restart}, {@code
+   * scheduled_restart}).
    */
   Map<String, Map<String, Object>> memberValues();
 

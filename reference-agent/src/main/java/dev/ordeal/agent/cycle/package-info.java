@@ -1,4 +1,7 @@
-/** Observe, decide, act: the loop around the policy, the keeper of the lease, and the ports to everything outside. */
+/**
+ * Observe, decide, act: the loop around the policy, the keeper of the lease, and the ports to
+ * everything outside.
+ */
 @NullMarked
 package dev.ordeal.agent.cycle;
 

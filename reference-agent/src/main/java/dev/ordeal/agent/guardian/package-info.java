@@ -1,4 +1,7 @@
-/** The small process beside the server that ends it when the lease has run out, whatever became of the agent. */
+/**
+ * The small process beside the server that ends it when the lease has run out, whatever became of
+ * the agent.
+ */
 @NullMarked
 package dev.ordeal.agent.guardian;
 

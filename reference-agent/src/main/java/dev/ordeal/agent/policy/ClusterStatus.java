@@ -19,7 +19,8 @@ import java.util.TreeSet;
  */
 public record ClusterStatus(
     Optional<Lsn> optime, SortedMap<String, Lsn> slots, SortedSet<String> retainSlots) {
-  public static final ClusterStatus UNKNOWN = new ClusterStatus(Optional.empty(), Map.of(), Set.of());
+  public static final ClusterStatus UNKNOWN =
+      new ClusterStatus(Optional.empty(), Map.of(), Set.of());
 
   public ClusterStatus {
     slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));

@@ -1,6 +1,9 @@
 package dev.ordeal.agent.policy;
 
 import dev.ordeal.names.Lsn;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,7 @@ import java.util.Optional;
  *     received and replayed on a replica
  * @param checkpointAfterPromote false from a promotion to its first checkpoint; true otherwise
  * @param paused whether the member has seen the pause
+ * @param written the whole value as it stands in the store, for what no rule looks at
  */
 public record Member(
     String name,
@@ -28,7 +32,41 @@ public record Member(
     Optional<String> replicationState,
     Optional<Integer> timeline,
     boolean checkpointAfterPromote,
-    boolean paused) {
+    boolean paused,
+    Map<String, Object> written) {
+
+  public Member {
+    written = Collections.unmodifiableMap(new LinkedHashMap<>(written));
+  }
+
+  public Member(
+      String name,
+      String connectUrl,
+      String apiUrl,
+      String state,
+      String role,
+      String version,
+      Tags tags,
+      Optional<Lsn> position,
+      Optional<String> replicationState,
+      Optional<Integer> timeline,
+      boolean checkpointAfterPromote,
+      boolean paused) {
+    this(
+        name,
+        connectUrl,
+        apiUrl,
+        state,
+        role,
+        version,
+        tags,
+        position,
+        replicationState,
+        timeline,
+        checkpointAfterPromote,
+        paused,
+        Map.of());
+  }
 
   /** A member of which nothing but the name is known: the owner of a key without a member key. */
   public static Member unknown(String name) {

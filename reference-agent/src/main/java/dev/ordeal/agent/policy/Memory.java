@@ -1,5 +1,6 @@
 package dev.ordeal.agent.policy;
 
+import dev.ordeal.names.Lsn;
 import dev.ordeal.world.Moment;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +20,10 @@ import java.util.TreeMap;
  * @param failsafeUntil how long that counts
  * @param standAfter not before this moment does this node stand again after it failed to promote
  * @param startedAt since when the server has been starting
+ * @param names {@code synchronous_standby_names} as last seen
+ * @param namesSince when they were first seen
+ * @param namesEffectiveAt a position of the log by which they had taken effect in every process of
+ *     the server
  */
 public record Memory(
     boolean wasPrimary,
@@ -29,7 +34,10 @@ public record Memory(
     Optional<String> failsafeLeader,
     Optional<Moment> failsafeUntil,
     Optional<Moment> standAfter,
-    Optional<Moment> startedAt) {
+    Optional<Moment> startedAt,
+    String names,
+    Optional<Moment> namesSince,
+    Optional<Lsn> namesEffectiveAt) {
   public static final Memory NONE =
       new Memory(
           false,
@@ -39,6 +47,9 @@ public record Memory(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          "",
           Optional.empty(),
           Optional.empty());
 }

@@ -21,7 +21,6 @@ public record PeerAnswer(
     boolean watchdogFailed) {
 
   public static PeerAnswer silent(String name) {
-    return new PeerAnswer(
-        name, false, false, Optional.empty(), Optional.empty(), Tags.NONE, false);
+    return new PeerAnswer(name, false, false, Optional.empty(), Optional.empty(), Tags.NONE, false);
   }
 }

@@ -15,14 +15,14 @@ import java.util.TreeSet;
  */
 public record SyncState(
     Optional<String> leader, SortedSet<String> standbys, int quorum, long revision) {
-  public static final SyncState ABSENT =
-      new SyncState(Optional.empty(), new TreeSet<>(), 0, 0);
+  public static final SyncState ABSENT = new SyncState(Optional.empty(), new TreeSet<>(), 0, 0);
 
   public SyncState {
     standbys = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(standbys));
   }
 
-  public static SyncState of(String leader, Collection<String> standbys, int quorum, long revision) {
+  public static SyncState of(
+      String leader, Collection<String> standbys, int quorum, long revision) {
     return new SyncState(Optional.of(leader), new TreeSet<>(standbys), quorum, revision);
   }
 
@@ -30,7 +30,9 @@ public record SyncState(
     return leader.isPresent();
   }
 
-  /** Whether {@code name} stands in the key, as standby or as its leader; letter case is ignored. */
+  /**
+   * Whether {@code name} stands in the key, as standby or as its leader; letter case is ignored.
+   */
   public boolean names(String name) {
     return leader.filter(name::equalsIgnoreCase).isPresent() || isStandby(name);
   }
@@ -42,8 +44,6 @@ public record SyncState(
 
   /** Whether the two say the same, whatever their revisions. */
   public boolean saysTheSameAs(SyncState other) {
-    return leader.equals(other.leader)
-        && standbys.equals(other.standbys)
-        && quorum == other.quorum;
+    return leader.equals(other.leader) && standbys.equals(other.standbys) && quorum == other.quorum;
   }
 }

@@ -1,4 +1,7 @@
-/** What the agent knows and what it decides. Pure: no clock, no store, no server; the same observation gives the same decision. */
+/**
+ * What the agent knows and what it decides. Pure: no clock, no store, no server; the same
+ * observation gives the same decision.
+ */
 @NullMarked
 package dev.ordeal.agent.policy;
 

@@ -13,7 +13,9 @@ import java.util.OptionalLong;
 
 /**
  * What a proxy or an orchestrator asks: is this node fit for that? 200 or 503 (contract, section
- * 3.1). Answered from what the agent published last; only a limit of the lag needs the server.
+ * 3.1). Answered from what the agent published last; only a limit of the lag needs the server. A
+ * server that was asked and does not answer takes no reads; writes go by what was published, lest a
+ * slow query of one check takes the primary out.
  *
  * <p>Stricter than Patroni in one point: while the server does not run, or is not yet in
  * production, no path sends writes to it, whoever holds the leader key.
@@ -70,7 +72,7 @@ final class HealthChecks {
       return takesEverything() || standbyUp();
     }
     if (path.contains("health")) {
-      return snapshot.server().isRunning();
+      return node.isRunning();
     }
     if (node.view().isEmpty()) {
       return false;
@@ -125,7 +127,7 @@ final class HealthChecks {
 
   private boolean standbyUp() {
     boolean leadsStandbys = isStandbyCluster() && snapshot.leads(node.now());
-    return snapshot.server().isRunning()
+    return node.isRunning()
         && role().equals("replica")
         && !leadsStandbys
         && !snapshot.tags().noLoadBalance()

@@ -12,9 +12,22 @@ import java.util.Optional;
  * This node in the words of the contract.
  *
  * @param name of this member
- * @param answer what the server said when it was asked; empty when it did not answer
+ * @param asked whether the server was asked just now
+ * @param answer what it said; empty when it did not answer
  */
-record NodeStatus(String name, NodeSnapshot snapshot, Optional<ServerStatus> answer, Moment now) {
+record NodeStatus(
+    String name, NodeSnapshot snapshot, boolean asked, Optional<ServerStatus> answer, Moment now) {
+
+  /** A node whose server was asked. */
+  static NodeStatus answered(
+      String name, NodeSnapshot snapshot, Optional<ServerStatus> answer, Moment now) {
+    return new NodeStatus(name, snapshot, true, answer, now);
+  }
+
+  /** A node as it was last published. */
+  static NodeStatus published(String name, NodeSnapshot snapshot, Moment now) {
+    return new NodeStatus(name, snapshot, false, Optional.empty(), now);
+  }
 
   /** The store as it was read last; what is older than the lease counts as not known. */
   Optional<StoreView> view() {
@@ -34,10 +47,15 @@ record NodeStatus(String name, NodeSnapshot snapshot, Optional<ServerStatus> ans
     };
   }
 
+  /** Whether the server runs, and answers if it was asked. */
+  boolean isRunning() {
+    return snapshot.server().isRunning() && !(asked && answer.isEmpty());
+  }
+
   /** The word for {@code state}: {@code unknown} for a server that should answer and does not. */
   String state() {
     ServerState state = snapshot.server().state();
-    return state == ServerState.RUNNING && answer.isEmpty() ? "unknown" : state.word();
+    return state == ServerState.RUNNING && !isRunning() ? "unknown" : state.word();
   }
 
   /** The word for {@code role}, by the server's answer; the remembered one where there is none. */

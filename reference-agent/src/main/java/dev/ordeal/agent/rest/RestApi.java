@@ -5,6 +5,7 @@ import dev.ordeal.agent.cycle.Identity;
 import dev.ordeal.agent.cycle.NodeSnapshot;
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.cycle.Requests;
+import dev.ordeal.agent.cycle.ServerStatus;
 import dev.ordeal.agent.policy.ManualFailover;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.rest.SwitchoverRules.Action;
@@ -90,7 +91,12 @@ public final class RestApi {
               : RestResponse.error(502);
       case "metrics" -> RestResponse.plain(200, MetricsBody.of(identity, askedNode()));
       case "liveness", "readiness" -> RestResponse.bare(health(request));
-      default -> RestResponse.json(health(request), StatusBody.of(identity, askedNode()));
+      default -> {
+        NodeStatus node = askedNode();
+        yield RestResponse.json(
+            HealthChecks.code(request.path(), request.query(), node),
+            StatusBody.of(identity, node));
+      }
     };
   }
 
@@ -110,19 +116,16 @@ public final class RestApi {
   }
 
   private NodeStatus node() {
-    return new NodeStatus(
-        identity.name(), requests.snapshot(), Optional.empty(), world.monotonic());
+    return NodeStatus.published(identity.name(), requests.snapshot(), world.monotonic());
   }
 
   private NodeStatus askedNode() {
     NodeSnapshot snapshot = requests.snapshot();
-    return new NodeStatus(
-        identity.name(),
-        snapshot,
+    Optional<ServerStatus> answer =
         NodeStatus.mayAnswer(snapshot.server().state())
             ? requests.serverStatus()
-            : Optional.empty(),
-        world.monotonic());
+            : Optional.empty();
+    return NodeStatus.answered(identity.name(), snapshot, answer, world.monotonic());
   }
 
   /**

@@ -41,7 +41,9 @@ class HealthChecksTest {
     return HealthChecks.code(
         request.path(),
         request.query(),
-        new NodeStatus("node2", node.snapshot(), server, Nodes.NOW));
+        server.isPresent() || HealthChecks.needsServer(request.path(), request.query())
+            ? NodeStatus.answered("node2", node.snapshot(), server, Nodes.NOW)
+            : NodeStatus.published("node2", node.snapshot(), Nodes.NOW));
   }
 
   /** The paths that answer 200. */
@@ -142,6 +144,18 @@ class HealthChecksTest {
               });
       assertThat(good(node, Optional.empty())).containsExactly("/liveness");
     }
+  }
+
+  @Test
+  void a_server_that_was_asked_and_does_not_answer() {
+    var replica =
+        NodeStatus.answered("node2", Nodes.replica().snapshot(), Optional.empty(), Nodes.NOW);
+    assertThat(PATHS.stream().filter(path -> HealthChecks.code(path, Map.of(), replica) == 200))
+        .containsExactly("/liveness");
+    var leader =
+        NodeStatus.answered("node1", Nodes.leader().snapshot(), Optional.empty(), Nodes.NOW);
+    assertThat(HealthChecks.code("/primary", Map.of(), leader)).isEqualTo(200);
+    assertThat(HealthChecks.code("/health", Map.of(), leader)).isEqualTo(503);
   }
 
   @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class MetricsBodyTest {
   private static String metrics(Nodes.Node node, Optional<ServerStatus> server) {
-    return MetricsBody.of(Nodes.NODE1, new NodeStatus("node1", node.snapshot(), server, Nodes.NOW));
+    return MetricsBody.of(
+        Nodes.NODE1, NodeStatus.answered("node1", node.snapshot(), server, Nodes.NOW));
   }
 
   /** The lines with values, without their labels. */

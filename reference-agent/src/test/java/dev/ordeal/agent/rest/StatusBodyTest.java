@@ -23,7 +23,8 @@ class StatusBodyTest {
 
   private static String body(Nodes.Node node, Optional<ServerStatus> server) {
     return RestJson.write(
-        StatusBody.of(Nodes.NODE1, new NodeStatus("node1", node.snapshot(), server, Nodes.NOW)));
+        StatusBody.of(
+            Nodes.NODE1, NodeStatus.answered("node1", node.snapshot(), server, Nodes.NOW)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.ordeal.containers.configuration;
 import dev.ordeal.environment.plan.AgentPlan;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.environment.plan.Replication;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
@@ -20,9 +21,9 @@ public final class DynamicConfiguration {
   public static Map<String, Object> of(EnvironmentPlan plan) {
     Map<String, Object> configuration = new LinkedHashMap<>();
     AgentPlan agent = plan.agent();
-    configuration.put("ttl", agent.timeToLive().toSeconds());
-    configuration.put("loop_wait", agent.loopWait().toSeconds());
-    configuration.put("retry_timeout", agent.retryTimeout().toSeconds());
+    configuration.put("ttl", seconds(agent.timeToLive()));
+    configuration.put("loop_wait", seconds(agent.loopWait()));
+    configuration.put("retry_timeout", seconds(agent.retryTimeout()));
     putReplication(configuration, plan.replication());
     agent.configuration().forEach((key, value) -> configuration.put(key, scalar(value)));
     Map<String, Object> postgresql = new LinkedHashMap<>();
@@ -31,6 +32,11 @@ public final class DynamicConfiguration {
     postgresql.put("parameters", parameters(plan));
     configuration.put("postgresql", postgresql);
     return configuration;
+  }
+
+  /** Whole seconds where it can be said so: Patroni knows no others. */
+  private static Number seconds(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() : time.toMillis() / 1000.0;
   }
 
   private static void putReplication(Map<String, Object> configuration, Replication replication) {

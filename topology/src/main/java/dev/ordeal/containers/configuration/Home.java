@@ -23,7 +23,8 @@ public final class Home {
     }
   }
 
-  private static Path folder() {
+  /** The folder itself. */
+  public static Path folder() {
     String given = System.getProperty("ordeal.home");
     if (given != null) {
       return Path.of(given);

@@ -9,7 +9,6 @@ import dev.ordeal.evidence.Reach;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.World;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,11 +33,6 @@ public final class ContainerProbes implements Probes, AutoCloseable {
   private final Map<NodeName, ProxyProbe> proxies = new LinkedHashMap<>();
   private final List<LeaderKeyWatch> watches = new ArrayList<>();
   private final AtomicLong storeWrites = new AtomicLong();
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
 
   public ContainerProbes(
       World world, EnvironmentPlan plan, AddressPlan addresses, Store store, Login login) {
@@ -47,7 +41,7 @@ public final class ContainerProbes implements Probes, AutoCloseable {
     this.store = store;
     for (NodeName node : plan.nodes()) {
       servers.put(node, new ServerProbe(addresses.of(node), login));
-      agents.put(node, new AgentProbe(http, addresses.of(node)));
+      agents.put(node, new AgentProbe(addresses.of(node)));
     }
     proxies.put(plan.proxy().name(), new ProxyProbe(addresses.of(plan.proxy().name())));
   }
@@ -171,6 +165,5 @@ public final class ContainerProbes implements Probes, AutoCloseable {
   public void close() {
     endWatches();
     servers.values().forEach(ServerProbe::close);
-    http.shutdownNow();
   }
 }

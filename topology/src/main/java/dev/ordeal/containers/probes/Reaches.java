@@ -9,7 +9,6 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLTimeoutException;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +36,6 @@ final class Reaches {
       case ConnectException e when says(e, "refused") -> Reach.REFUSED;
       case ConnectException _ -> Reach.SILENT;
       case InterruptedIOException _ -> Reach.SILENT;
-      case HttpTimeoutException _ -> Reach.SILENT;
       case TimeoutException _ -> Reach.SILENT;
       case SQLTimeoutException _ -> Reach.SILENT;
       case EOFException _ -> Reach.REFUSED;
@@ -46,7 +44,7 @@ final class Reaches {
       case SocketException _ -> Reach.REFUSED;
       case StatusRuntimeException e -> ofStatus(e.getStatus());
       case StatusException e -> ofStatus(e.getStatus());
-      default -> says(cause, "header parser received no bytes") ? Reach.REFUSED : null;
+      default -> null;
     };
   }
 

@@ -30,9 +30,12 @@ final class ServerProbe implements AutoCloseable {
           + " else pg_current_wal_lsn() end,"
           + " exists (select from pg_stat_wal_receiver where status = 'streaming')";
 
-  /** A row of its own each time: an update would wait for one that hangs. */
+  /**
+   * Null from a server in recovery, which takes no write: asking it for one all the same would cost
+   * it an error, and a line in its log, each time.
+   */
   private static final String COMMIT =
-      "insert into probe default values returning " + Sql.WRITTEN_TIMELINE;
+      "select case when not pg_is_in_recovery() then write_probe() end";
 
   private static final String STREAMING =
       "select application_name from pg_stat_replication where state = 'streaming' order by 1";
@@ -75,8 +78,9 @@ final class ServerProbe implements AutoCloseable {
 
   CommitView commit(Duration limit) {
     try {
-      int timeline = commits.ask(limit, connection -> readInt(connection, COMMIT));
-      return new CommitView(CommitResult.COMMITTED, Optional.of(timeline));
+      Optional<Integer> timeline = commits.ask(limit, ServerProbe::writeTimeline);
+      return new CommitView(
+          timeline.isPresent() ? CommitResult.COMMITTED : CommitResult.READ_ONLY, timeline);
     } catch (TimeoutException e) {
       return new CommitView(CommitResult.SILENT, Optional.empty());
     } catch (SQLException e) {
@@ -149,11 +153,12 @@ final class ServerProbe implements AutoCloseable {
     }
   }
 
-  private static int readInt(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql);
+  private static Optional<Integer> writeTimeline(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COMMIT);
         ResultSet row = statement.executeQuery()) {
       row.next();
-      return row.getInt(1);
+      int timeline = row.getInt(1);
+      return row.wasNull() ? Optional.empty() : Optional.of(timeline);
     }
   }
 

@@ -12,25 +12,43 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Function;
 
-/** Sessions through the links that lead in from the clients. */
+/** Sessions of clients, as a rule through the links that lead in from them. */
 public final class JdbcSessions implements Sessions {
   private final AddressPlan addresses;
-  private final NodeName proxy;
+  private final Function<Entry, Door> doors;
   private final Login login;
 
-  public JdbcSessions(AddressPlan addresses, NodeName proxy, Login login) {
+  /** Where a session is opened. */
+  public record Door(String address, int port) {}
+
+  /**
+   * @param doors where each entry is; it may refuse an entry by an IllegalArgumentException
+   */
+  public JdbcSessions(AddressPlan addresses, Function<Entry, Door> doors, Login login) {
     this.addresses = addresses;
-    this.proxy = proxy;
+    this.doors = doors;
     this.login = login;
+  }
+
+  /** Through the links that lead in from the clients. */
+  public static JdbcSessions throughLinks(AddressPlan addresses, NodeName proxy, Login login) {
+    return new JdbcSessions(
+        addresses,
+        entry -> {
+          Link link = link(entry, proxy);
+          return new Door(addresses.listen(link), link.port());
+        },
+        login);
   }
 
   @Override
   public Session open(Entry entry, Duration limit) throws SessionFailure {
-    Link link = link(entry);
+    Door door = doors.apply(entry);
     try {
       return new JdbcSession(
-          Connecting.open(addresses.listen(link), link.port(), login, new Properties(), limit),
+          Connecting.open(door.address(), door.port(), login, new Properties(), limit),
           address -> addresses.memberAt(address).orElse(address));
     } catch (SQLTimeoutException e) {
       throw new SessionFailure(
@@ -41,7 +59,7 @@ public final class JdbcSessions implements Sessions {
     }
   }
 
-  private Link link(Entry entry) {
+  private static Link link(Entry entry, NodeName proxy) {
     return switch (entry) {
       case Entry.Primary() -> new Link(Link.CLIENTS, proxy.value(), Ports.PROXY_PRIMARY);
       case Entry.Replicas() -> new Link(Link.CLIENTS, proxy.value(), Ports.PROXY_REPLICAS);

@@ -25,6 +25,8 @@ public record AgentPlan(
 
   /** Which agent runs. */
   public enum Kind {
-    PATRONI
+    PATRONI,
+    /** Ordeal's own, which speaks Patroni's contract. */
+    REFERENCE
   }
 }

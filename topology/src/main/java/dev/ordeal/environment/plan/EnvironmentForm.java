@@ -114,14 +114,20 @@ final class EnvironmentForm {
       Field.optional(
           "kind", Scalars.oneOf("a kind of agent", AgentPlan.Kind.class), "Which agent runs.");
   static final Field<Duration> TTL =
-      Field.optional("ttl", Scalars.DURATION, "The leader key's time to live; at least 20s.");
+      Field.optional(
+          "ttl",
+          Scalars.DURATION,
+          "The leader key's time to live; at least 20s for Patroni, 2s for ours.");
   static final Field<Duration> LOOP_WAIT =
-      Field.optional("loop-wait", Scalars.DURATION, "The agent's cycle; at least 1s.");
+      Field.optional(
+          "loop-wait",
+          Scalars.DURATION,
+          "The agent's cycle; at least 1s for Patroni, 500ms for ours.");
   static final Field<Duration> RETRY_TIMEOUT =
       Field.optional(
           "retry-timeout",
           Scalars.DURATION,
-          "How long the agent tries again where store or server fail; at least 3s.");
+          "How long the agent tries again where store or server fail; at least 3s for Patroni.");
   static final Field<SortedMap<String, String>> CONFIGURATION =
       Field.optional(
           "configuration",

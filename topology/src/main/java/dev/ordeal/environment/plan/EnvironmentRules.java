@@ -23,6 +23,11 @@ final class EnvironmentRules {
   private static final Duration LEAST_LOOP_WAIT = Duration.ofSeconds(1);
   private static final Duration LEAST_RETRY_TIMEOUT = Duration.ofSeconds(3);
 
+  /** What the reference agent takes: etcd grants no lease of less than two seconds safely. */
+  private static final Duration LEAST_TTL_OF_REFERENCE = Duration.ofSeconds(2);
+
+  private static final Duration LEAST_TIME_OF_REFERENCE = Duration.ofMillis(500);
+
   /** etcd refuses less: {@code --election-timeout should be at least as 5 times as heartbeat}. */
   private static final int LEAST_HEARTBEATS = 5;
 
@@ -146,6 +151,30 @@ final class EnvironmentRules {
   }
 
   private static void timing(AgentPlan agent, Values file, Problems problems) {
+    switch (agent.kind()) {
+      case PATRONI -> timingOfPatroni(agent, file, problems);
+      case REFERENCE -> timingOfReference(agent, file, problems);
+    }
+  }
+
+  private static void timingOfReference(AgentPlan agent, Values file, Problems problems) {
+    shortest(agent.timeToLive(), LEAST_TTL_OF_REFERENCE, place(file, AGENT, TTL), problems);
+    shortest(agent.loopWait(), LEAST_TIME_OF_REFERENCE, place(file, AGENT, LOOP_WAIT), problems);
+    shortest(
+        agent.retryTimeout(), LEAST_TIME_OF_REFERENCE, place(file, AGENT, RETRY_TIMEOUT), problems);
+  }
+
+  private static void shortest(
+      Duration time, Duration least, Position position, Problems problems) {
+    if (time.compareTo(least) < 0) {
+      problems.add(
+          position,
+          "the reference agent takes no less than " + least.toMillis() + "ms here",
+          "at least " + least.toMillis() + "ms");
+    }
+  }
+
+  private static void timingOfPatroni(AgentPlan agent, Values file, Problems problems) {
     int before = problems.size();
     least(agent.timeToLive(), LEAST_TTL, "ttl", place(file, AGENT, TTL), problems);
     least(agent.loopWait(), LEAST_LOOP_WAIT, "loop-wait", place(file, AGENT, LOOP_WAIT), problems);

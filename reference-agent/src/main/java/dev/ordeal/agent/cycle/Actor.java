@@ -1,0 +1,204 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.Action;
+import dev.ordeal.agent.policy.ClusterStatus;
+import dev.ordeal.agent.policy.Decision;
+import dev.ordeal.agent.policy.HistoryLine;
+import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.SlotNames;
+import dev.ordeal.names.Lsn;
+import dev.ordeal.world.Mailbox;
+import dev.ordeal.world.Moment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Does what was decided: short things at once, long ones as a job. */
+final class Actor {
+  private static final Duration START_LIMIT = Duration.ofDays(1);
+  private static final Duration LEAST_STOP = Duration.ofMillis(100);
+  private static final Duration PATIENT_STOP = Duration.ofMinutes(5);
+  private static final Duration BEFORE_FENCE = Duration.ofMillis(100);
+
+  private final AgentParts parts;
+  private final Mind mind;
+  private final LeaseKeeper keeper;
+  private final Jobs jobs;
+  private final Asked asked;
+  private final Mailbox<Wake> wakes;
+  private final LongWork work;
+
+  Actor(
+      AgentParts parts,
+      Mind mind,
+      LeaseKeeper keeper,
+      Jobs jobs,
+      Asked asked,
+      Mailbox<Wake> wakes,
+      LongWork work) {
+    this.parts = parts;
+    this.mind = mind;
+    this.keeper = keeper;
+    this.jobs = jobs;
+    this.asked = asked;
+    this.wakes = wakes;
+    this.work = work;
+  }
+
+  /** Does the actions in order; ends with the first that is refused or fails. */
+  void act(Observation seen, Decision decision) {
+    for (Action action : decision.actions()) {
+      try {
+        if (!act(seen, action)) {
+          parts.log().info("not done: " + action.getClass().getSimpleName() + "; looking again");
+          wakes.put(new Wake.Asked());
+          return;
+        }
+      } catch (PortFailure e) {
+        parts.log().warning(e.getMessage() == null ? "failed" : e.getMessage());
+        return;
+      }
+    }
+  }
+
+  private boolean act(Observation seen, Action action) {
+    String me = seen.me();
+    Dcs dcs = parts.dcs();
+    Postgres postgres = parts.postgres();
+    return switch (action) {
+      case Action.TakeLeaderKey() -> took(dcs.takeLeaderKey(me, lease(seen)));
+      case Action.MoveLeaderKey() -> took(dcs.moveLeaderKey(me, lease(seen)));
+      case Action.ReleaseLeaderKey() -> {
+        dcs.releaseLeaderKey(me);
+        parts.log().info("Leader key released");
+        wakes.put(new Wake.Asked());
+        yield true;
+      }
+      case Action.CreateInitialize(String value) -> {
+        boolean created = dcs.createInitialize(value);
+        wakes.put(new Wake.Asked());
+        yield created;
+      }
+      case Action.WriteInitialize(String value) -> done(() -> dcs.writeInitialize(value));
+      case Action.WriteConfiguration(Map<String, Object> configuration) ->
+          done(() -> dcs.writeConfiguration(configuration));
+      case Action.ClearFailover(long revision) -> dcs.clearFailover(revision);
+      case Action.WriteSync(var state) -> dcs.writeSync(state, me).isPresent();
+      case Action.DeleteSync(long revision) -> dcs.deleteSync(revision);
+      case Action.WriteHistory() -> history(seen);
+      case Action.WriteFailsafe(Map<String, String> addresses) -> dcs.writeFailsafe(addresses, me);
+      case Action.WriteStatus() -> status(seen);
+      case Action.SetSynchronousNames(String names) ->
+          done(() -> postgres.setSynchronousNames(names));
+      case Action.Follow(var upstream) -> done(() -> postgres.follow(upstream));
+      case Action.Checkpoint() -> done(postgres::checkpoint);
+      case Action.WakeUp() -> done(() -> wakes.put(new Wake.Asked()));
+      case Action.Exit(int code) -> done(() -> parts.onExit().accept(code));
+      case Action.Bootstrap() ->
+          begin(Job.Kind.BOOTSTRAP, "bootstrap", () -> work.bootstrap(me, lease(seen)));
+      case Action.Clone(var source, var upstream) -> {
+        asked.reinitialize(false);
+        yield begin(
+            Job.Kind.CLONE,
+            seen.wanted().reinitialize() ? "reinitialize" : "bootstrap",
+            () -> work.copy(source, upstream));
+      }
+      case Action.StartAsPrimary() -> {
+        keeper.guardServer();
+        yield begin(Job.Kind.START, "start", () -> postgres.startAsPrimary(START_LIMIT));
+      }
+      case Action.Rejoin(var upstream, boolean checkpointed) ->
+          begin(Job.Kind.REJOIN, "start", () -> work.rejoin(seen.settings(), upstream));
+      case Action.Promote() -> {
+        keeper.guardServer();
+        mind.checkpointAfterPromote = false;
+        yield begin(Job.Kind.PROMOTE, "promote", work::promote);
+      }
+      case Action.Stop(var mode) ->
+          begin(Job.Kind.STOP, "stop", () -> postgres.stop(mode, PATIENT_STOP));
+      case Action.HandOver(List<String> candidates) ->
+          begin(
+              Job.Kind.DEMOTE,
+              "switchover",
+              () -> work.handOver(seen, candidates, stopLimit(seen)));
+      case Action.Demote(var mode, boolean release) ->
+          begin(Job.Kind.DEMOTE, "demote", () -> work.demote(me, mode, beforeFence(), release));
+      case Action.Restart() -> {
+        asked.restart(false);
+        boolean primary = seen.server().isPrimary();
+        if (primary) {
+          keeper.guardServer();
+        }
+        yield begin(
+            Job.Kind.RESTART,
+            "restart",
+            () -> work.restart(primary, seen.server().upstream(), stopLimit(seen)));
+      }
+    };
+  }
+
+  private boolean begin(Job.Kind kind, String what, Runnable job) {
+    jobs.begin(kind, what, job);
+    return true;
+  }
+
+  private static boolean done(Runnable action) {
+    action.run();
+    return true;
+  }
+
+  /** A key that was won wants another look at once. */
+  private boolean took(boolean won) {
+    wakes.put(new Wake.Asked());
+    if (!won) {
+      parts.log().info("Could not take out TTL lock");
+    }
+    return true;
+  }
+
+  private static long lease(Observation seen) {
+    return seen.lease().id().orElseThrow(() -> new PortFailure.Refused("there is no lease yet"));
+  }
+
+  /** How long a friendly stop may take before the guardian ends the server anyway. */
+  private Duration beforeFence() {
+    Moment now = parts.world().monotonic();
+    Duration left = keeper.view().fenceBy().since(now).minus(BEFORE_FENCE);
+    return left.compareTo(LEAST_STOP) < 0 ? LEAST_STOP : left;
+  }
+
+  private static Duration stopLimit(Observation seen) {
+    return seen.settings().isSynchronous()
+        ? seen.settings().primaryStopTimeout().orElse(PATIENT_STOP)
+        : PATIENT_STOP;
+  }
+
+  private boolean status(Observation seen) {
+    SortedMap<String, Lsn> slots = new TreeMap<>();
+    Optional<Lsn> position = seen.server().position();
+    if (!seen.settings().memberSlotsTtl().isZero()) {
+      position.ifPresent(lsn -> slots.put(SlotNames.of(seen.me()), lsn));
+      seen.server()
+          .standbys()
+          .forEach(standby -> slots.put(SlotNames.of(standby.name()), standby.flushed()));
+    }
+    ClusterStatus status = new ClusterStatus(position, slots, new TreeSet<>());
+    return status.equals(seen.store().status()) || parts.dcs().writeStatus(status, seen.me());
+  }
+
+  private boolean history(Observation seen) {
+    List<HistoryLine> lines =
+        Histories.merged(
+            parts.postgres().timelineHistory(),
+            seen.store().history().orElse(List.of()),
+            seen.settings().maximumTimelinesHistory(),
+            Times.iso(parts.world().wallClock()),
+            seen.me());
+    return parts.dcs().writeHistory(lines, seen.me());
+  }
+}

@@ -1,0 +1,302 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.Decision;
+import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.HaPolicy;
+import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.Server;
+import dev.ordeal.world.Mailbox;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.TaskGroup;
+import dev.ordeal.world.World;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The loop: observe, decide, act. Woken by its timer, a change in the store, the end of the server,
+ * the end of a job, or somebody who asks.
+ */
+public final class Agent {
+  private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
+  private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
+  private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
+  private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
+
+  private final AgentParts parts;
+  private final World world;
+  private final TaskGroup group;
+  private final Mailbox<Wake> wakes;
+  private final Mind mind;
+  private final LeaseKeeper keeper;
+  private final Jobs jobs;
+  private final Asked asked = new Asked();
+  private final Observer observer;
+  private final Actor actor;
+  private final AgentRequests requests;
+
+  private DynamicSettings settings = DynamicSettings.DEFAULTS;
+  private Optional<Map<String, Object>> writtenMember = Optional.empty();
+  private long writtenLease = -1;
+  private String said = "";
+  private volatile boolean stopped;
+
+  public Agent(AgentParts parts, TaskGroup group) {
+    this.parts = parts;
+    this.world = parts.world();
+    this.group = group;
+    this.wakes = world.mailbox();
+    this.mind = new Mind(world.wallClock(), world.monotonic());
+    this.keeper =
+        new LeaseKeeper(
+            world,
+            parts.dcs(),
+            parts.guard(),
+            parts.log(),
+            () -> wakes.put(new Wake.LeaseChanged()));
+    this.jobs = new Jobs(world, group, wakes);
+    this.observer = new Observer(parts, mind, keeper, jobs, asked, group);
+    this.requests = new AgentRequests(parts, mind, jobs, asked, wakes, group);
+    LongWork work = new LongWork(parts, group, mind, this::demoted);
+    this.actor = new Actor(parts, mind, keeper, jobs, asked, wakes, work);
+  }
+
+  /** What the REST API asks. */
+  public Requests requests() {
+    return requests;
+  }
+
+  /** Begins; returns at once. */
+  public void start() {
+    parts.postgres().whenServerEnds(() -> wakes.put(new Wake.ServerEnded()));
+    parts.dcs().watch(key -> wakes.put(new Wake.StoreChanged(key)));
+    keeper.start(group);
+    group.spawn("cycle", this::run);
+  }
+
+  /**
+   * Ends: stops the server and gives leadership up as in a switchover; in maintenance mode nothing
+   * is touched (contract, section 7.4).
+   */
+  public void stop() {
+    stopped = true;
+    new Farewell(parts, mind, keeper, settings).say();
+  }
+
+  private void run() {
+    while (!stopped) {
+      Moment next = turn();
+      await(next);
+    }
+  }
+
+  /** One cycle; when the next one is due at the latest. */
+  private Moment turn() {
+    Observation seen = observer.observe(settings);
+    takeSettings(seen.settings());
+    guard(seen);
+    Decision decision = HaPolicy.decide(seen);
+    say(decision);
+    mind.role = MemberValue.role(seen, mind.role);
+    mind.remember(seen);
+    publish(seen, decision);
+    actor.act(seen, decision);
+    afterwards(seen);
+    keeper.cycleEnded();
+    publish(seen, decision);
+    return due(seen);
+  }
+
+  private void takeSettings(DynamicSettings fresh) {
+    if (!fresh.equals(settings)) {
+      settings = fresh;
+      keeper.useTiming(fresh.timeToLive(), fresh.loopWait());
+      try {
+        parts.postgres().configure(fresh);
+      } catch (PortFailure e) {
+        parts.log().warning(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void demoted() {
+    mind.role = "demoted";
+    requests.demoted();
+  }
+
+  /** Whether the guardian has something to guard: a server that takes writes, or soon may. */
+  private void guard(Observation seen) {
+    boolean mayWrite =
+        seen.server().isPrimary()
+            || seen.job()
+                .map(job ->
+                    job.kind() == Job.Kind.START
+                        || job.kind() == Job.Kind.PROMOTE
+                        || job.kind() == Job.Kind.RESTART
+                        || job.kind() == Job.Kind.DEMOTE)
+                .orElse(false);
+    if (seen.settings().paused() || !mayWrite) {
+      keeper.releaseServer();
+    } else if (seen.leads()) {
+      keeper.guardServer();
+    }
+  }
+
+  private void say(Decision decision) {
+    String sentence = decision.reason();
+    if (!sentence.equals(said) || !decision.isNothing()) {
+      parts.log().info(sentence + " [" + decision.rule() + "]");
+    }
+    said = sentence;
+  }
+
+  /** What every cycle ends with: the slots, then the member key. */
+  private void afterwards(Observation seen) {
+    if (seen.server().isRunning() && seen.storeReachable() && jobs.current().isEmpty()) {
+      try {
+        parts.postgres().keepSlots(seen.store(), seen.leads());
+      } catch (PortFailure e) {
+        parts.log().warning(String.valueOf(e.getMessage()));
+      }
+    }
+    writeMember(seen);
+  }
+
+  private void writeMember(Observation seen) {
+    Optional<Long> lease = keeper.view().id();
+    if (!seen.storeReachable() || lease.isEmpty()) {
+      return;
+    }
+    Map<String, Object> value =
+        MemberValue.of(
+            seen,
+            parts.addresses(),
+            mind.role,
+            mind.checkpointAfterPromote,
+            parts.postgres().pendingRestart());
+    boolean there = seen.store().member(seen.me()).isPresent();
+    if (there && writtenLease == lease.get() && writtenMember.filter(value::equals).isPresent()) {
+      return;
+    }
+    try {
+      parts.dcs().writeMember(seen.me(), value, lease.get());
+      writtenMember = Optional.of(new LinkedHashMap<>(value));
+      writtenLease = lease.get();
+    } catch (PortFailure e) {
+      parts.log().warning(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void publish(Observation seen, Decision decision) {
+    boolean leads =
+        seen.isNamedLeader() && seen.storeReachable()
+            || mind.failsafeActive
+            || seen.isNamedLeader() && seen.lease().holds(seen.now());
+    Optional<Moment> until =
+        leads
+            ? Optional.of(
+                mind.failsafeActive
+                    ? seen.now().plus(seen.settings().timeToLive())
+                    : seen.lease().demoteBy())
+            : Optional.empty();
+    requests.publish(
+        new NodeSnapshot(
+            seen.settings(),
+            seen.tags(),
+            mind.storeSeen ? Optional.of(seen.store()) : Optional.empty(),
+            seen.storeReachable(),
+            mind.storeSeenAt,
+            mind.storeReadAt,
+            seen.server(),
+            mind.role,
+            until,
+            mind.failsafeActive,
+            false,
+            jobs.current(),
+            parts.postgres().pendingRestart(),
+            asked.scheduled(),
+            world.monotonic(),
+            decision.rule(),
+            decision.reason()));
+  }
+
+  private Moment due(Observation seen) {
+    Duration sleep = seen.settings().loopWait();
+    if (!seen.storeReachable()) {
+      sleep = least(sleep, WITHOUT_STORE);
+    }
+    if (seen.isNamedLeader()) {
+      sleep = least(sleep, LEADER_LOOKS);
+    }
+    if (seen.store().leader().isEmpty()) {
+      sleep = least(sleep, WITHOUT_LEADER);
+    }
+    Moment due = seen.now().plus(sleep);
+    if (seen.isNamedLeader() && seen.server().isPrimary()) {
+      Moment demote = keeper.view().demoteBy().plus(LEAST_SLEEP);
+      due = demote.isAfter(seen.now()) && demote.isBefore(due) ? demote : due;
+    }
+    return due;
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** Sleeps until {@code next} or until something of interest happens. */
+  private void await(Moment next) {
+    while (!stopped) {
+      Duration left = next.since(world.monotonic());
+      Optional<Wake> wake = wakes.take(left.isNegative() ? Duration.ZERO : left);
+      if (wake.isEmpty() || concernsUs(wake.get())) {
+        break;
+      }
+    }
+    // Whatever else has come in the meantime is seen by the same look.
+    Optional<Wake> more = wakes.take(Duration.ZERO);
+    while (more.isPresent()) {
+      concernsUs(more.get());
+      more = wakes.take(Duration.ZERO);
+    }
+  }
+
+  private boolean concernsUs(Wake wake) {
+    return switch (wake) {
+      case Wake.StoreChanged(String key) -> !isOwnNoise(key);
+      case Wake.ServerEnded() -> {
+        requests.serverEnded();
+        yield true;
+      }
+      case Wake.JobEnded(Job job, Optional<String> failure) -> {
+        jobEnded(job, failure);
+        yield true;
+      }
+      case Wake.LeaseChanged(), Wake.Asked() -> true;
+    };
+  }
+
+  /** Positions that change with every write are no reason to look at once. */
+  private boolean isOwnNoise(String key) {
+    return key.equals("status") || key.equals("optime/leader") || key.startsWith("members/");
+  }
+
+  private void jobEnded(Job job, Optional<String> failure) {
+    requests.jobEnded(job, failure);
+    failure.ifPresent(why -> {
+      parts.log().error(job.what() + " failed: " + why);
+      switch (job.kind()) {
+        case START, RESTART, BOOTSTRAP -> mind.startFailed();
+        case REJOIN, CLONE -> mind.rejoinFailed(why);
+        case PROMOTE -> mind.standNotBefore(world.monotonic().plus(settings.timeToLive()));
+        case STOP, DEMOTE -> {}
+      }
+    });
+  }
+
+  /** The server as it was seen last, for whoever puts the agent together. */
+  public Server server() {
+    return requests.snapshot().server();
+  }
+}

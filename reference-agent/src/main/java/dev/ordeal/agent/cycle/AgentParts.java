@@ -1,0 +1,30 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.Tags;
+import dev.ordeal.world.World;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Everything that an agent is put together from.
+ *
+ * @param addresses {@code conn_url}, {@code api_url} and, where there is one, {@code proxy_url}
+ * @param tags read anew in every cycle, since a reload of the file may change them
+ * @param canBootstrap whether the file says how to make a cluster
+ * @param bootstrapConfiguration the first value of the key {@code config}
+ * @param onExit how the agent ends by its own decision; with the exit code
+ */
+public record AgentParts(
+    World world,
+    Identity identity,
+    Map<String, String> addresses,
+    Supplier<Tags> tags,
+    boolean canBootstrap,
+    Map<String, Object> bootstrapConfiguration,
+    SettingsReader settings,
+    Dcs dcs,
+    Postgres postgres,
+    Peers peers,
+    Guard guard,
+    Log log,
+    java.util.function.IntConsumer onExit) {}

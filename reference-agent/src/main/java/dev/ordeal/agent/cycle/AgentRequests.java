@@ -1,0 +1,284 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.PeerAnswer;
+import dev.ordeal.agent.policy.Server;
+import dev.ordeal.agent.policy.ServerState;
+import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.agent.policy.Tags;
+import dev.ordeal.names.Lsn;
+import dev.ordeal.world.Mailbox;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.TaskGroup;
+import dev.ordeal.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Answers the REST API out of what the cycle published, and passes on what it asks for. */
+final class AgentRequests implements Requests {
+  private static final Duration FRESH = Duration.ofMillis(100);
+  private static final Duration STATUS_LIMIT = Duration.ofMillis(500);
+  private static final Duration RESTART_LIMIT = Duration.ofMinutes(5);
+
+  private final AgentParts parts;
+  private final World world;
+  private final Mind mind;
+  private final Jobs jobs;
+  private final Asked asked;
+  private final Mailbox<Wake> wakes;
+  private final Looking<Optional<ServerStatus>> looking;
+  private final Mailbox<Outcome> restarted;
+
+  private volatile NodeSnapshot snapshot;
+  private volatile Optional<ServerStatus> status = Optional.empty();
+  private volatile Moment statusAt;
+
+  AgentRequests(
+      AgentParts parts, Mind mind, Jobs jobs, Asked asked, Mailbox<Wake> wakes, TaskGroup group) {
+    this.parts = parts;
+    this.world = parts.world();
+    this.mind = mind;
+    this.jobs = jobs;
+    this.asked = asked;
+    this.wakes = wakes;
+    this.looking = new Looking<>(group, "status of the server", parts.postgres()::status);
+    this.restarted = world.mailbox();
+    this.statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
+    this.snapshot = blank();
+  }
+
+  private NodeSnapshot blank() {
+    Moment now = world.monotonic();
+    return new NodeSnapshot(
+        DynamicSettings.DEFAULTS,
+        Tags.NONE,
+        Optional.empty(),
+        false,
+        Instant.EPOCH,
+        now,
+        Blank.server(ServerState.STOPPED),
+        "uninitialized",
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        now,
+        "",
+        "");
+  }
+
+  void publish(NodeSnapshot fresh) {
+    snapshot = fresh;
+  }
+
+  /** Between the end of the server and the next cycle nobody must be told that it runs. */
+  void serverEnded() {
+    withoutServer(snapshot.role());
+  }
+
+  /** The server takes no writes any more and the key is about to be free. */
+  void demoted() {
+    withoutServer("demoted");
+  }
+
+  private void withoutServer(String role) {
+    NodeSnapshot old = snapshot;
+    statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
+    snapshot =
+        new NodeSnapshot(
+            old.settings(),
+            old.tags(),
+            old.store(),
+            old.storeReachable(),
+            old.storeSeen(),
+            old.storeReadAt(),
+            Blank.down(old.server()),
+            role,
+            old.leadsUntil(),
+            old.failsafeActive(),
+            old.watchdogFailed(),
+            old.job(),
+            old.pendingRestart(),
+            old.scheduledRestart(),
+            old.cycleEnded(),
+            old.rule(),
+            old.reason());
+  }
+
+  void jobEnded(Job job, Optional<String> failure) {
+    if (job.kind() == Job.Kind.RESTART) {
+      restarted.put(
+          failure.isEmpty()
+              ? new Outcome(true, "restarted successfully")
+              : new Outcome(false, "restart failed"));
+    }
+  }
+
+  @Override
+  public NodeSnapshot snapshot() {
+    return snapshot;
+  }
+
+  @Override
+  public Map<String, Map<String, Object>> memberValues() {
+    Map<String, Map<String, Object>> values = new LinkedHashMap<>();
+    mind.store.members().values().forEach(each -> values.put(each.name(), each.written()));
+    return values;
+  }
+
+  @Override
+  public synchronized Optional<ServerStatus> serverStatus() {
+    Moment now = world.monotonic();
+    if (now.since(statusAt).compareTo(FRESH) > 0) {
+      status = looking.look(STATUS_LIMIT).flatMap(each -> each);
+      statusAt = now;
+    }
+    return status;
+  }
+
+  @Override
+  public void wake() {
+    wakes.put(new Wake.Asked());
+  }
+
+  @Override
+  public boolean reload() {
+    wake();
+    return true;
+  }
+
+  @Override
+  public Outcome restart(Map<String, Object> filters, Optional<Duration> timeout) {
+    Optional<Job> busy = jobs.current();
+    if (busy.isPresent()) {
+      return new Outcome(false, busy.get().what() + " already in progress");
+    }
+    while (restarted.take(Duration.ZERO).isPresent()) {
+      // Outcomes of restarts that nobody waits for any more.
+    }
+    asked.restart(true);
+    wake();
+    return restarted
+        .take(timeout.orElse(RESTART_LIMIT))
+        .orElseGet(() -> new Outcome(false, "postgres is still starting"));
+  }
+
+  @Override
+  public boolean scheduleRestart(Instant when, Map<String, Object> filters) {
+    String started = serverStatus().map(ServerStatus::postmasterStartTime).orElse("");
+    boolean taken = asked.schedule(new NodeSnapshot.ScheduledRestart(when, started, filters));
+    wake();
+    return taken;
+  }
+
+  @Override
+  public boolean cancelScheduledRestart() {
+    return asked.cancel();
+  }
+
+  @Override
+  public Outcome reinitialize(boolean force, boolean fromLeader) {
+    Optional<Job> busy = jobs.current();
+    if (busy.isPresent() && !force) {
+      return new Outcome(false, busy.get().what() + " already in progress");
+    }
+    asked.reinitialize(true);
+    wake();
+    return new Outcome(true, "reinitialize started");
+  }
+
+  @Override
+  public Outcome failsafe(Map<String, Object> leader) {
+    NodeSnapshot now = snapshot;
+    if (!now.settings().failsafeMode()) {
+      return new Outcome(false, "failsafe mode is off");
+    }
+    if (now.server().isPrimary()) {
+      return new Outcome(false, "Running as a leader");
+    }
+    boolean ours = leader.containsKey("agent");
+    Duration remembered = ours ? now.settings().timeToLive() : longer(now.settings().timeToLive());
+    mind.failsafeFrom(
+        String.valueOf(leader.getOrDefault("name", "")), world.monotonic().plus(remembered));
+    return new Outcome(true, "Accepted");
+  }
+
+  /** Patroni's own least time to live, for a sender that goes by it. */
+  private static Duration longer(Duration timeToLive) {
+    Duration least = Duration.ofSeconds(20);
+    return timeToLive.compareTo(least) < 0 ? least : timeToLive;
+  }
+
+  @Override
+  public Map<String, PeerAnswer> askPeers(Collection<String> names, Duration limit) {
+    StoreView store = mind.store;
+    Map<String, String> addresses = new LinkedHashMap<>();
+    for (String name : names) {
+      store.member(name).ifPresent(member -> addresses.put(name, member.apiUrl()));
+    }
+    Map<String, PeerAnswer> answers = new TreeMap<>();
+    names.forEach(name -> answers.put(name, PeerAnswer.silent(name)));
+    answers.putAll(parts.peers().ask(addresses, limit, Optional.empty()));
+    return answers;
+  }
+
+  /** The furthest position of this node's log, for the header of an accepted failsafe request. */
+  Optional<Lsn> position() {
+    return snapshot.server().position();
+  }
+
+  /** What is wanted of the node now. */
+  Observation.Wanted wanted() {
+    return asked.wanted(parts.canBootstrap());
+  }
+
+  /** Servers of which nothing is known. */
+  static final class Blank {
+    private Blank() {}
+
+    static Server server(ServerState state) {
+      return new Server(
+          state,
+          Server.DataDirectory.EMPTY,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          java.util.List.of(),
+          "",
+          Optional.empty(),
+          false,
+          false);
+    }
+
+    static Server down(Server last) {
+      return new Server(
+          ServerState.CRASHED,
+          last.dataDirectory(),
+          Optional.empty(),
+          last.timeline(),
+          last.position(),
+          Optional.empty(),
+          Optional.empty(),
+          last.upstream(),
+          false,
+          java.util.List.of(),
+          "",
+          last.systemIdentifier(),
+          false,
+          last.standbySignal());
+    }
+  }
+}

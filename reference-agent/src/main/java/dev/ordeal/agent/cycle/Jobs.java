@@ -1,0 +1,48 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.Job;
+import dev.ordeal.world.Mailbox;
+import dev.ordeal.world.TaskGroup;
+import dev.ordeal.world.World;
+import java.util.Optional;
+
+/** What takes long, one thing at a time, each in a task of its own. */
+final class Jobs {
+  private final World world;
+  private final TaskGroup group;
+  private final Mailbox<Wake> wakes;
+  private volatile Optional<Job> current = Optional.empty();
+
+  Jobs(World world, TaskGroup group, Mailbox<Wake> wakes) {
+    this.world = world;
+    this.group = group;
+    this.wakes = wakes;
+  }
+
+  Optional<Job> current() {
+    return current;
+  }
+
+  /**
+   * Begins {@code work}. What is under way already is overtaken: its own work fails by itself when
+   * the server is stopped under it, and its end is no longer waited for.
+   */
+  void begin(Job.Kind kind, String what, Runnable work) {
+    Job job = new Job(kind, what, world.monotonic());
+    current = Optional.of(job);
+    group.spawn(
+        what,
+        () -> {
+          Optional<String> failure = Optional.empty();
+          try {
+            work.run();
+          } catch (PortFailure e) {
+            failure = Optional.of(String.valueOf(e.getMessage()));
+          }
+          if (current.filter(each -> each == job).isPresent()) {
+            current = Optional.empty();
+            wakes.put(new Wake.JobEnded(job, failure));
+          }
+        });
+  }
+}

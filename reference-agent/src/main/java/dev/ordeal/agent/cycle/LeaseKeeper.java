@@ -1,0 +1,149 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.LeaseView;
+import dev.ordeal.world.Mailbox;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.TaskGroup;
+import dev.ordeal.world.World;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Keeps this agent's lease, in a task of its own: a cycle that waits for a server or a peer does
+ * not delay a renewal. It renews only while the cycle is alive, because a key that is held by an
+ * agent that hangs keeps everyone else from taking over.
+ *
+ * <p>A deadline counts from when a renewal was sent: the store may have begun to count then.
+ */
+final class LeaseKeeper {
+  private static final Duration AGAIN = Duration.ofMillis(50);
+
+  private final World world;
+  private final Dcs dcs;
+  private final Guard guard;
+  private final Log log;
+  private final Mailbox<Boolean> wakeUps;
+  private final Runnable onChange;
+
+  private volatile LeaseView view;
+  private volatile Duration timeToLive = Duration.ofSeconds(30);
+  private volatile LeaseTiming timing = LeaseTiming.of(timeToLive, Duration.ofSeconds(10));
+  private volatile Duration grantedFor = Duration.ZERO;
+  private volatile Moment cycleEnded;
+  private volatile boolean guarding;
+  private volatile boolean complained;
+
+  /**
+   * @param onChange called when the lease was granted or lost
+   */
+  LeaseKeeper(World world, Dcs dcs, Guard guard, Log log, Runnable onChange) {
+    this.world = world;
+    this.dcs = dcs;
+    this.guard = guard;
+    this.log = log;
+    this.wakeUps = world.mailbox();
+    this.onChange = onChange;
+    Moment now = world.monotonic();
+    this.view = new LeaseView(Optional.empty(), now, now);
+    this.cycleEnded = now;
+  }
+
+  void start(TaskGroup group) {
+    group.spawn(
+        "lease keeper",
+        () -> {
+          while (true) {
+            boolean renewed = keep();
+            wakeUps.take(renewed ? timing.renewEvery() : AGAIN);
+          }
+        });
+  }
+
+  LeaseView view() {
+    return view;
+  }
+
+  LeaseTiming timing() {
+    return timing;
+  }
+
+  /** Takes a new time to live; the next renewal is a new lease where it differs. */
+  void useTiming(Duration newTimeToLive, Duration loopWait) {
+    timing = LeaseTiming.of(newTimeToLive, loopWait);
+    if (!newTimeToLive.equals(timeToLive)) {
+      timeToLive = newTimeToLive;
+      wakeUps.put(true);
+    }
+  }
+
+  void cycleEnded() {
+    cycleEnded = world.monotonic();
+  }
+
+  /** From now on the server may take writes: the guardian is to end it with the lease. */
+  void guardServer() {
+    guarding = true;
+    guard.allowUntil(view.fenceBy());
+  }
+
+  /** The server takes no writes, or people have taken it over. */
+  void releaseServer() {
+    guarding = false;
+    guard.release();
+  }
+
+  /** All members of the failsafe list have agreed to what was sent at {@code sent}. */
+  void failsafeAgreed(Moment sent) {
+    if (guarding) {
+      guard.allowUntil(sent.plus(timing.fenceAfter()));
+    }
+  }
+
+  private boolean keep() {
+    Duration silent = world.monotonic().since(cycleEnded);
+    if (silent.compareTo(timeToLive) > 0 && view.id().isPresent()) {
+      if (!complained) {
+        complained = true;
+        log.error(
+            "the lease is not renewed: the last cycle ended " + silent.toMillis() + " ms ago");
+      }
+      return true;
+    }
+    complained = false;
+    Moment sent = world.monotonic();
+    try {
+      Optional<Long> id = view.id();
+      if (id.isEmpty() || !grantedFor.equals(timeToLive)) {
+        grant(sent);
+      } else if (dcs.renewLease(id.get())) {
+        renewed(id.get(), sent);
+      } else {
+        log.warning("the lease is lost; asking for a new one");
+        view = new LeaseView(Optional.empty(), view.demoteBy(), view.fenceBy());
+        onChange.run();
+        grant(world.monotonic());
+      }
+      return true;
+    } catch (PortFailure e) {
+      log.warning("the lease was not renewed: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void grant(Moment sent) {
+    Duration wanted = timeToLive;
+    long id = dcs.grantLease(wanted);
+    grantedFor = wanted;
+    renewed(id, sent);
+    onChange.run();
+  }
+
+  private void renewed(long id, Moment sent) {
+    view =
+        new LeaseView(
+            Optional.of(id), sent.plus(timing.demoteAfter()), sent.plus(timing.fenceAfter()));
+    if (guarding) {
+      guard.allowUntil(view.fenceBy());
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.ClusterStatus;
+import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.Member;
+import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.PeerAnswer;
+import dev.ordeal.agent.policy.StopMode;
+import dev.ordeal.agent.policy.Upstream;
+import dev.ordeal.names.Lsn;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.Task;
+import dev.ordeal.world.TaskGroup;
+import dev.ordeal.world.World;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The work of jobs: what takes longer than a cycle may. */
+final class LongWork {
+  private static final Duration START_LIMIT = Duration.ofDays(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+  private static final Duration CATCH_UP = Duration.ofSeconds(2);
+  private static final Duration ASK = Duration.ofMillis(500);
+  private static final Duration STOP_REPLICA = Duration.ofSeconds(10);
+
+  private final AgentParts parts;
+  private final World world;
+  private final TaskGroup group;
+  private final Mind mind;
+  private final Runnable onDemoted;
+
+  /**
+   * @param onDemoted called once the server takes no writes any more, before anyone could be told
+   *     that the key is free: peers that ask then must not hear of a primary
+   */
+  LongWork(AgentParts parts, TaskGroup group, Mind mind, Runnable onDemoted) {
+    this.onDemoted = onDemoted;
+    this.parts = parts;
+    this.world = parts.world();
+    this.group = group;
+    this.mind = mind;
+  }
+
+  /** Makes the cluster and takes its leadership (contract, section 7.1). */
+  void bootstrap(String me, long lease) {
+    Dcs dcs = parts.dcs();
+    try {
+      parts.postgres().bootstrap();
+      String identifier =
+          parts
+              .postgres()
+              .look()
+              .systemIdentifier()
+              .orElseThrow(() -> new PortFailure.Unavailable("the new server is silent"));
+      dcs.writeInitialize(identifier);
+      dcs.writeConfiguration(parts.bootstrapConfiguration());
+      if (!dcs.takeLeaderKey(me, lease)) {
+        throw new PortFailure.Refused("somebody else leads already");
+      }
+    } catch (PortFailure e) {
+      dcs.deleteInitialize();
+      throw e;
+    }
+  }
+
+  void copy(Member source, Optional<Upstream> upstream) {
+    stopReplica();
+    parts.postgres().copyFrom(source);
+    parts.log().info("replica has been created from " + source.name());
+    parts.postgres().startAsReplica(upstream, START_LIMIT);
+  }
+
+  private void stopReplica() {
+    if (parts.postgres().process().isPresent()) {
+      parts.postgres().stop(StopMode.FAST, STOP_REPLICA);
+    }
+  }
+
+  /** Starts as a replica of {@code upstream}, on its timeline (contract, section 6). */
+  void rejoin(DynamicSettings settings, Optional<Upstream> upstream) {
+    Postgres postgres = parts.postgres();
+    boolean diverged =
+        upstream.map(leader -> postgres.hasDiverged(leader).orElse(false)).orElse(false);
+    stopReplica();
+    if (diverged && settings.usePgRewind()) {
+      parts.log().info("running pg_rewind from " + upstream.map(Upstream::name).orElse(""));
+      postgres.rewind(upstream.orElseThrow());
+    }
+    postgres.startAsReplica(upstream, START_LIMIT);
+  }
+
+  void promote() {
+    Postgres postgres = parts.postgres();
+    postgres.promote();
+    parts.log().info("promoted; the server takes writes");
+    group.spawn(
+        "after promotion",
+        () -> {
+          postgres.callback("on_role_change", "primary");
+          try {
+            postgres.keepSlots(mind.store, true);
+            postgres.checkpoint();
+            mind.checkpointAfterPromote = true;
+          } catch (PortFailure e) {
+            parts.log().warning("after the promotion: " + e.getMessage());
+          }
+        });
+  }
+
+  /**
+   * Gives leadership up without the loss of a write: the key is released as soon as a candidate has
+   * the whole log, even where the server's last processes are still ending.
+   */
+  void handOver(Observation seen, List<String> candidates, Duration stopLimit) {
+    Postgres postgres = parts.postgres();
+    postgres.checkpoint();
+    Task stopping = group.spawn("stop", () -> postgres.stop(StopMode.FAST, stopLimit));
+    Optional<Lsn> end = Optional.empty();
+    while (end.isEmpty() && !stopping.join(LOOK_AGAIN)) {
+      end = postgres.shutdownCheckpoint();
+    }
+    if (end.isEmpty()) {
+      end = postgres.shutdownCheckpoint();
+    }
+    onDemoted.run();
+    if (end.isPresent()) {
+      awaitCandidate(seen, candidates, end.get());
+      parts.dcs().writeStatus(ClusterStatus.at(end.get()), seen.me());
+    }
+    parts.dcs().releaseLeaderKey(seen.me());
+    parts.log().info("Leader key released");
+    stopping.join(stopLimit.plusSeconds(20));
+    postgres.callback("on_role_change", "demoted");
+  }
+
+  /** Waits, for a moment, until one of them has the record that the log ends with. */
+  private void awaitCandidate(Observation seen, List<String> candidates, Lsn end) {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    for (String name : candidates) {
+      seen.store().member(name).ifPresent(member -> addresses.put(name, member.apiUrl()));
+    }
+    Moment patience = world.monotonic().plus(CATCH_UP);
+    while (world.monotonic().isBefore(patience)) {
+      boolean level =
+          parts.peers().ask(addresses, ASK, Optional.empty()).values().stream()
+              .map(PeerAnswer::position)
+              .anyMatch(position -> position.filter(lsn -> lsn.compareTo(end) > 0).isPresent());
+      if (level) {
+        return;
+      }
+      world.sleep(LOOK_AGAIN);
+    }
+    parts.log().warning("no candidate has the shutdown checkpoint yet; handing over anyway");
+  }
+
+  /** Stops what may not take writes any more; whether the key is given back is the rule's. */
+  void demote(String me, StopMode mode, Duration limit, boolean release) {
+    parts.postgres().stop(mode, limit);
+    onDemoted.run();
+    if (release) {
+      parts.dcs().releaseLeaderKey(me);
+      parts.log().info("Leader key released");
+    }
+    parts.postgres().callback("on_role_change", "demoted");
+  }
+
+  void restart(boolean primary, Optional<Upstream> upstream, Duration stopLimit) {
+    Postgres postgres = parts.postgres();
+    postgres.stop(StopMode.FAST, stopLimit);
+    if (primary) {
+      postgres.startAsPrimary(START_LIMIT);
+    } else {
+      postgres.startAsReplica(upstream, START_LIMIT);
+    }
+  }
+}

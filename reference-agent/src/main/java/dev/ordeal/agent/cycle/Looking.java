@@ -1,0 +1,39 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.world.Task;
+import dev.ordeal.world.TaskGroup;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at something that may not answer, without waiting longer than is worth it. A look that is
+ * still under way is not begun again: its result, when it comes, serves the next caller.
+ */
+final class Looking<T> {
+  private final TaskGroup group;
+  private final String name;
+  private final Supplier<T> look;
+  private volatile Optional<T> last = Optional.empty();
+  private @Nullable Task pending;
+
+  Looking(TaskGroup group, String name, Supplier<T> look) {
+    this.group = group;
+    this.name = name;
+    this.look = look;
+  }
+
+  /** A fresh look if it comes in time, else the one before; empty only before the first one. */
+  synchronized Optional<T> look(Duration limit) {
+    Task task = pending;
+    if (task == null || task.isDone()) {
+      task = group.spawn(name, () -> last = Optional.of(look.get()));
+      pending = task;
+    }
+    if (task.join(limit)) {
+      pending = null;
+    }
+    return last;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.Server;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The value of this node's member key (contract, section 2.2). Pure. */
+final class MemberValue {
+  private MemberValue() {}
+
+  /**
+   * @param addresses {@code conn_url}, {@code api_url} and, where there is one, {@code proxy_url}
+   * @param checkpointAfterPromote false from a promotion to its first checkpoint
+   */
+  static Map<String, Object> of(
+      Observation seen,
+      Map<String, String> addresses,
+      String role,
+      boolean checkpointAfterPromote,
+      Map<String, Map<String, String>> pendingRestart) {
+    Map<String, Object> value = new LinkedHashMap<>(addresses);
+    Server server = seen.server();
+    value.put("state", server.state().word());
+    value.put("role", role);
+    value.put("version", Identity.CONTRACT_VERSION);
+    value.put("agent", "ordeal");
+    if (!seen.tags().written().isEmpty()) {
+      value.put("tags", seen.tags().written());
+    }
+    if (!pendingRestart.isEmpty()) {
+      value.put("pending_restart", true);
+      value.put("pending_restart_reason", pendingRestart);
+    }
+    if (seen.settings().paused()) {
+      value.put("pause", true);
+    }
+    if (server.isPrimary() && !checkpointAfterPromote) {
+      value.put("checkpoint_after_promote", false);
+    }
+    if (server.isRunning()) {
+      positions(value, server);
+    }
+    return value;
+  }
+
+  private static void positions(Map<String, Object> value, Server server) {
+    server.position().ifPresent(lsn -> value.put("xlog_location", lsn.bytes()));
+    server.received().ifPresent(lsn -> value.put("receive_lsn", lsn.bytes()));
+    server.replayed().ifPresent(lsn -> value.put("replay_lsn", lsn.bytes()));
+    if (server.isReplica() && server.streaming()) {
+      value.put("replication_state", "streaming");
+    }
+    server.timeline().ifPresent(timeline -> value.put("timeline", timeline));
+  }
+
+  /** The word of the contract for this node's role. */
+  static String role(Observation seen, String before) {
+    Server server = seen.server();
+    if (server.dataDirectory() == Server.DataDirectory.EMPTY) {
+      return "uninitialized";
+    }
+    if (server.isPrimary()) {
+      return seen.isNamedLeader() || seen.store().leader().isEmpty() || !seen.storeReachable()
+          ? "primary"
+          : "demoted";
+    }
+    if (server.isReplica()) {
+      return seen.leads() ? "promoted" : "replica";
+    }
+    boolean givingUp = seen.job().filter(job -> job.kind() == Job.Kind.DEMOTE).isPresent();
+    return seen.isNamedLeader() && seen.memory().wasPrimary() && !givingUp
+        ? "primary"
+        : before.equals("primary") || before.equals("promoted") ? "demoted" : before;
+  }
+}

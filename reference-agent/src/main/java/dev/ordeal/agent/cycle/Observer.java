@@ -1,0 +1,173 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.LeaderKey;
+import dev.ordeal.agent.policy.Member;
+import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.PeerAnswer;
+import dev.ordeal.agent.policy.Server;
+import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.agent.policy.Upstream;
+import dev.ordeal.agent.policy.WhomToAsk;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.TaskGroup;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Gathers what the agent knows: the store, the server, the lease, and the peers where needed. */
+final class Observer {
+  private static final Duration SERVER_LIMIT = Duration.ofMillis(400);
+  private static final Duration PEER_LIMIT = Duration.ofSeconds(2);
+  private static final Duration FORK_EVERY = Duration.ofSeconds(1);
+  private static final Duration LEAST_STORE_LIMIT = Duration.ofMillis(300);
+
+  private final AgentParts parts;
+  private final Mind mind;
+  private final LeaseKeeper keeper;
+  private final Jobs jobs;
+  private final Asked asked;
+  private final Looking<Server> looking;
+  private Moment askedForFork;
+
+  Observer(
+      AgentParts parts, Mind mind, LeaseKeeper keeper, Jobs jobs, Asked asked, TaskGroup group) {
+    this.parts = parts;
+    this.mind = mind;
+    this.keeper = keeper;
+    this.jobs = jobs;
+    this.asked = asked;
+    this.askedForFork = parts.world().monotonic();
+    this.looking = new Looking<>(group, "look at the server", parts.postgres()::look);
+  }
+
+  Observation observe(DynamicSettings known) {
+    readStore(known);
+    StoreView store = mind.store;
+    DynamicSettings settings =
+        parts.settings().read(store.configuration().orElse(Map.of()), hasForeignMembers(store));
+    Server server = looking.look(SERVER_LIMIT).orElseGet(parts.postgres()::look);
+    Observation seen = observation(settings, server, new TreeMap<>(), false, false);
+    SortedMap<String, String> whom = WhomToAsk.addresses(seen);
+    if (!whom.isEmpty()) {
+      Optional<String> former =
+          store.leader().isEmpty() ? mind.memory.lastLeader() : Optional.empty();
+      var answers = parts.peers().ask(whom, PEER_LIMIT, former);
+      return observation(settings, server, answers, false, false);
+    }
+    return observation(settings, server, new TreeMap<>(), failsafe(seen), hasDiverged(seen));
+  }
+
+  /** A leader never waits for the store so long that it misses its own deadline. */
+  private void readStore(DynamicSettings settings) {
+    Moment now = parts.world().monotonic();
+    Duration limit = settings.retryTimeout();
+    if (mind.store.isLeader(parts.identity().name())) {
+      Duration left = keeper.view().demoteBy().since(now);
+      limit = left.compareTo(limit) < 0 ? left : limit;
+    }
+    parts
+        .dcs()
+        .useTiming(
+            limit.compareTo(LEAST_STORE_LIMIT) < 0 ? LEAST_STORE_LIMIT : limit,
+            keeper.timing().renewalLimit());
+    try {
+      mind.store = parts.dcs().read();
+      mind.storeSeen = true;
+      mind.storeReachable = true;
+      mind.storeSeenAt = parts.world().wallClock();
+      mind.storeReadAt = now;
+    } catch (PortFailure e) {
+      if (mind.storeReachable) {
+        parts.log().error("Error communicating with DCS: " + e.getMessage());
+      }
+      mind.storeReachable = false;
+    }
+    parts.dcs().useTiming(settings.retryTimeout(), keeper.timing().renewalLimit());
+  }
+
+  /** Members of another agent: its least values then hold for all. */
+  private boolean hasForeignMembers(StoreView store) {
+    return store.membersBut(parts.identity().name()).stream()
+        .anyMatch(member -> !member.written().containsKey("agent"));
+  }
+
+  private Observation observation(
+      DynamicSettings settings,
+      Server server,
+      SortedMap<String, PeerAnswer> peers,
+      boolean failsafeAgreed,
+      boolean diverged) {
+    return new Observation(
+        parts.world().monotonic(),
+        parts.world().wallClock(),
+        parts.identity().name(),
+        parts.tags().get(),
+        settings,
+        mind.storeReachable,
+        mind.store,
+        server,
+        keeper.view(),
+        peers,
+        failsafeAgreed,
+        diverged,
+        jobs.current(),
+        asked.wanted(parts.canBootstrap()),
+        mind.memory);
+  }
+
+  /** Asked of the leader at most once a second, and only where replication stands still. */
+  private boolean hasDiverged(Observation seen) {
+    Optional<Upstream> upstream = seen.server().upstream();
+    boolean ask =
+        seen.storeReachable()
+            && seen.server().isReplica()
+            && !seen.server().streaming()
+            && seen.job().isEmpty()
+            && upstream.isPresent()
+            && seen.otherLeader().filter(Member::hasAddress).isPresent()
+            && seen.now().since(askedForFork).compareTo(FORK_EVERY) > 0;
+    if (!ask) {
+      return false;
+    }
+    askedForFork = seen.now();
+    return parts.postgres().hasDiverged(upstream.get()).orElse(false);
+  }
+
+  /** Without store the leader asks everyone to go on following it (contract, section 4.6). */
+  private boolean failsafe(Observation seen) {
+    boolean ask =
+        !seen.storeReachable()
+            && seen.settings().failsafeMode()
+            && seen.server().isPrimary()
+            && seen.isNamedLeader()
+            && seen.store().failsafe().containsKey(seen.me());
+    if (!ask) {
+      mind.failsafeActive = false;
+      return false;
+    }
+    Map<String, String> others = new LinkedHashMap<>(seen.store().failsafe());
+    others.remove(seen.me());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("name", seen.me());
+    body.putAll(parts.addresses());
+    Map<String, Object> slots = new LinkedHashMap<>();
+    seen.store().status().slots().forEach((name, lsn) -> slots.put(name, lsn.bytes()));
+    body.put("slots", slots);
+    Moment sent = parts.world().monotonic();
+    boolean agreed = others.isEmpty() || parts.peers().tellThatILead(others, body, PEER_LIMIT);
+    if (agreed) {
+      keeper.failsafeAgreed(sent);
+    }
+    mind.failsafeActive = agreed;
+    return agreed;
+  }
+
+  /** Who leads, for the log. */
+  Optional<String> leader() {
+    return mind.store.leader().map(LeaderKey::name);
+  }
+}

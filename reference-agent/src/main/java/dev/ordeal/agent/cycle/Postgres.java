@@ -1,0 +1,93 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.HistoryLine;
+import dev.ordeal.agent.policy.Member;
+import dev.ordeal.agent.policy.Server;
+import dev.ordeal.agent.policy.StopMode;
+import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.agent.policy.Upstream;
+import dev.ordeal.names.Lsn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The server beside the agent. Methods that take long say so; the cycle calls those in a job. All
+ * throw {@link PortFailure}: refused where it did not happen, unavailable where it may have.
+ */
+public interface Postgres {
+  /** The server now. Ends within a second where the server answers; see {@link Looking}. */
+  Server look();
+
+  /** What the server says for the status body; empty where it does not answer. */
+  Optional<ServerStatus> status();
+
+  /** Takes new settings: writes the files where they differ and reloads a running server. */
+  void configure(DynamicSettings settings);
+
+  /** Parameters that wait for a restart: name → {@code old_value}, {@code new_value}. */
+  Map<String, Map<String, String>> pendingRestart();
+
+  /** Makes a new cluster; long. The server runs as a primary afterwards. */
+  void bootstrap();
+
+  /** Replaces the data directory by a copy of {@code source}'s; long. The server is down after. */
+  void copyFrom(Member source);
+
+  /** Starts as a primary; long: it ends when the server takes connections. */
+  void startAsPrimary(Duration limit);
+
+  /** Starts as a replica of {@code upstream}; long: it ends when the server takes connections. */
+  void startAsReplica(Optional<Upstream> upstream, Duration limit);
+
+  /**
+   * Whether this node's log has left that of {@code leader}, so that it must be rewound.
+   *
+   * @return empty when it could not be found out now
+   */
+  Optional<Boolean> hasDiverged(Upstream leader);
+
+  /** Rewinds the stopped server to the log of {@code leader}; long. */
+  void rewind(Upstream leader);
+
+  /** Changes whom a running replica streams from. */
+  void follow(Optional<Upstream> upstream);
+
+  /** Promotes; long: it ends when the server takes writes. */
+  void promote();
+
+  /**
+   * Stops; long: it ends when no process of the server is left. A fast stop that takes longer than
+   * {@code limit} becomes an immediate one, and that one a kill.
+   */
+  void stop(StopMode mode, Duration limit);
+
+  /** Where the log ends, once the control file says that the server was shut down cleanly. */
+  Optional<Lsn> shutdownCheckpoint();
+
+  /** Writes a checkpoint; long. */
+  void checkpoint();
+
+  /** Sets {@code synchronous_standby_names} and reloads. */
+  void setSynchronousNames(String names);
+
+  /** The ends of the timelines before the current one, from the server's own history file. */
+  List<HistoryLine> timelineHistory();
+
+  /**
+   * Creates the replication slots that members need, drops those that nobody needs, and moves those
+   * of a replica forward.
+   */
+  void keepSlots(StoreView store, boolean leads);
+
+  /** Called with nothing whenever the server's process ends. {@code onEnd} only fills a mailbox. */
+  void whenServerEnds(Runnable onEnd);
+
+  /** The process of the server, for its guardian; empty while it is down. */
+  Optional<Long> process();
+
+  /** Runs a callback of the contract: {@code on_role_change} and so on; returns at once. */
+  void callback(String action, String role);
+}

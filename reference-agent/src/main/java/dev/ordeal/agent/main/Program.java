@@ -1,0 +1,133 @@
+package dev.ordeal.agent.main;
+
+import dev.ordeal.agent.configuration.BadConfiguration;
+import dev.ordeal.agent.configuration.ConfigurationCheck;
+import dev.ordeal.agent.configuration.ConfigurationReader;
+import dev.ordeal.agent.configuration.DynamicReader;
+import dev.ordeal.agent.configuration.EffectivePostgresql;
+import dev.ordeal.agent.configuration.LocalConfiguration;
+import dev.ordeal.agent.cycle.Agent;
+import dev.ordeal.agent.cycle.AgentParts;
+import dev.ordeal.agent.cycle.Identity;
+import dev.ordeal.agent.etcd.EtcdDcs;
+import dev.ordeal.agent.guardian.GuardianProcess;
+import dev.ordeal.agent.logging.AgentLogging;
+import dev.ordeal.agent.peers.HttpPeers;
+import dev.ordeal.agent.postgres.PostgresServer;
+import dev.ordeal.agent.postgres.ServerSettings;
+import dev.ordeal.agent.rest.RestServer;
+import dev.ordeal.world.RealWorld;
+import dev.ordeal.world.TaskGroup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The program: {@code agent [--validate-config] FILE_OR_DIRECTORY}. Ends with 0 after SIGTERM, with
+ * 1 otherwise.
+ */
+public final class Program {
+  private Program() {}
+
+  /** Runs the agent until it is told to end. */
+  public static void main(String[] arguments) throws InterruptedException {
+    List<String> words = new ArrayList<>(List.of(arguments));
+    boolean onlyValidate = words.remove("--validate-config");
+    Optional<Path> path =
+        words.isEmpty() ? Optional.empty() : Optional.of(Path.of(words.getFirst()));
+    if (onlyValidate) {
+      List<String> problems = ConfigurationCheck.problems(path, System.getenv());
+      problems.forEach(System.err::println);
+      System.exit(problems.isEmpty() ? 0 : 1);
+    }
+    LocalConfiguration configuration;
+    try {
+      configuration = ConfigurationReader.read(path, System.getenv());
+    } catch (BadConfiguration e) {
+      e.lines().forEach(System.err::println);
+      System.exit(1);
+      return;
+    }
+    AgentLogging.configure(configuration.log()).forEach(System.err::println);
+    run(configuration);
+  }
+
+  private static void run(LocalConfiguration configuration) throws InterruptedException {
+    RealWorld world = RealWorld.of(ProcessHandle.current().pid());
+    TaskGroup group = world.group("agent");
+    var identity =
+        new Identity(configuration.scope(), configuration.name(), Identity.CONTRACT_VERSION);
+    var log = new ConsoleLog();
+    ServerSettings settings =
+        Wiring.server(configuration, EffectivePostgresql.section(Map.of(), configuration));
+    var dcs =
+        new EtcdDcs(
+            world,
+            Wiring.etcd(configuration.etcd()),
+            configuration.namespace(),
+            configuration.scope());
+    var postgres = new PostgresServer(world, settings);
+    var peers = new HttpPeers(world, group, Wiring.credentials(configuration.ctl()), null);
+    var guard =
+        new GuardianProcess(
+            world,
+            Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "ordeal-agent-" + configuration.scope() + "-" + configuration.name() + ".lease"),
+            settings.dataDirectory(),
+            GuardianJava.words());
+    var ended = new CountDownLatch(1);
+    var code = new AtomicInteger(1);
+    var agent =
+        new Agent(
+            new AgentParts(
+                world,
+                identity,
+                Wiring.addresses(configuration),
+                configuration::tags,
+                configuration.bootstrap().isPresent(),
+                settings.bootstrapConfiguration(),
+                (dynamic, foreign) ->
+                    DynamicReader.read(dynamic, configuration, foreign).settings(),
+                dcs,
+                postgres,
+                peers,
+                guard,
+                log,
+                exit -> end(code, exit, ended)),
+            group);
+    var rest =
+        new RestServer(
+            Wiring.rest(configuration.restApi()), identity, agent.requests(), dcs, world);
+    try {
+      rest.start();
+    } catch (IOException e) {
+      log.error("the REST API cannot listen: " + e.getMessage());
+      System.exit(1);
+    }
+    onSignal("TERM", () -> end(code, 0, ended));
+    onSignal("INT", () -> end(code, 0, ended));
+    onSignal("HUP", () -> agent.requests().reload());
+    agent.start();
+    ended.await();
+    rest.stop();
+    agent.stop();
+    guard.close();
+    System.exit(code.get());
+  }
+
+  private static void end(AtomicInteger code, int with, CountDownLatch ended) {
+    code.set(with);
+    ended.countDown();
+  }
+
+  /** The JVM's own way would end it with 143, and know nothing of SIGHUP. */
+  private static void onSignal(String name, Runnable action) {
+    sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> action.run());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.ordeal.agent.main;
+
+import dev.ordeal.agent.configuration.BootstrapSection;
+import dev.ordeal.agent.configuration.Credentials;
+import dev.ordeal.agent.configuration.CtlSection;
+import dev.ordeal.agent.configuration.CustomMethod;
+import dev.ordeal.agent.configuration.EtcdSection;
+import dev.ordeal.agent.configuration.HostAndPort;
+import dev.ordeal.agent.configuration.ListenAddress;
+import dev.ordeal.agent.configuration.LocalConfiguration;
+import dev.ordeal.agent.configuration.PostgresqlSection;
+import dev.ordeal.agent.configuration.RestApiSection;
+import dev.ordeal.agent.configuration.ServerUser;
+import dev.ordeal.agent.etcd.EtcdSettings;
+import dev.ordeal.agent.postgres.ServerSettings;
+import dev.ordeal.agent.rest.RestSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The sections of the configuration in the terms of the parts that they are for. Pure. */
+final class Wiring {
+  private static final Set<String> LOCAL = Set.of("*", "localhost", "0.0.0.0", "127.0.0.1", "::");
+
+  private Wiring() {}
+
+  static EtcdSettings etcd(EtcdSection section) {
+    return new EtcdSettings(
+        section.endpoints(),
+        section.authentication().map(Credentials::username),
+        section.authentication().map(Credentials::password),
+        section.tls().authorities(),
+        section.tls().certificate(),
+        section.tls().keyOrCertificate());
+  }
+
+  static RestSettings rest(RestApiSection section) {
+    return new RestSettings(
+        host(section.listen()),
+        section.listen().port(),
+        text(section.connectAddress()),
+        section
+            .authentication()
+            .map(each -> new RestSettings.Credentials(each.username(), each.password())),
+        section.allowList(),
+        section.allowListIncludesMembers(),
+        section
+            .tls()
+            .certificate()
+            .map(certificate ->
+                new RestSettings.Tls(
+                    certificate,
+                    section.tls().key(),
+                    section.tls().keyPassword(),
+                    section.tls().authorities(),
+                    RestSettings.VerifyClient.valueOf(section.verifyClient().name()))),
+        section.extraHeaders(),
+        section.extraHttpsHeaders(),
+        RestSettings.ServerTokens.valueOf(section.serverTokens().name()));
+  }
+
+  private static String host(ListenAddress address) {
+    return address.hosts().size() == 1 ? address.hosts().getFirst() : "*";
+  }
+
+  /** {@code user:password} for calls to other agents. */
+  static Optional<String> credentials(CtlSection section) {
+    return section.authentication().map(each -> each.username() + ":" + each.password());
+  }
+
+  /** What the member key says about where this node is. */
+  static Map<String, String> addresses(LocalConfiguration configuration) {
+    PostgresqlSection postgresql = configuration.postgresql();
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("conn_url", url(postgresql.connectAddress()));
+    addresses.put("api_url", rest(configuration.restApi()).apiUrl());
+    postgresql.proxyAddress().ifPresent(address -> addresses.put("proxy_url", url(address)));
+    return addresses;
+  }
+
+  private static String url(HostAndPort address) {
+    return "postgres://" + text(address) + "/postgres";
+  }
+
+  private static String text(HostAndPort address) {
+    boolean six = address.host().contains(":");
+    return (six ? "[" + address.host() + "]" : address.host()) + ":" + address.port();
+  }
+
+  /**
+   * @param postgresql as it takes effect: both layers
+   */
+  static ServerSettings server(LocalConfiguration configuration, PostgresqlSection postgresql) {
+    Optional<BootstrapSection> bootstrap = configuration.bootstrap();
+    return new ServerSettings(
+        configuration.scope(),
+        configuration.name(),
+        postgresql.dataDirectory(),
+        postgresql.binDirectory().orElseGet(Wiring::binaries),
+        String.join(",", postgresql.listen().hosts()),
+        postgresql.listen().port(),
+        localHost(postgresql.listen()),
+        postgresql.passwordFile(),
+        postgresql.database(),
+        user(postgresql.superuser(), "postgres"),
+        user(postgresql.replication(), "replicator"),
+        user(postgresql.rewind(), "postgres"),
+        postgresql.customConf().map(Path::toString),
+        postgresql.createReplicaMethods(),
+        methods(postgresql),
+        postgresql.baseBackupOptions(),
+        postgresql.callbacks(),
+        bootstrap.map(BootstrapSection::initdbOptions).orElse(List.of()),
+        bootstrap.flatMap(BootstrapSection::postBootstrap),
+        bootstrap.map(BootstrapSection::dcs).orElse(Map.of()));
+  }
+
+  private static Map<String, Map<String, String>> methods(PostgresqlSection postgresql) {
+    Map<String, Map<String, String>> methods = new LinkedHashMap<>();
+    postgresql.replicaMethods().forEach((name, method) -> methods.put(name, options(method)));
+    return methods;
+  }
+
+  private static Map<String, String> options(CustomMethod method) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("command", method.command());
+    options.put("keep_data", Boolean.toString(method.keepData()));
+    options.put("no_params", Boolean.toString(method.noParameters()));
+    for (String argument : method.arguments()) {
+      int equals = argument.indexOf('=');
+      if (argument.startsWith("--") && equals > 0) {
+        options.put(argument.substring(2, equals), argument.substring(equals + 1));
+      }
+    }
+    return options;
+  }
+
+  private static ServerSettings.User user(ServerUser user, String otherwise) {
+    return new ServerSettings.User(
+        user.username().orElse(otherwise), user.password(), user.options());
+  }
+
+  /** Where the agent reaches its own server (contract, section 1.6). */
+  private static String localHost(ListenAddress listen) {
+    return listen.hosts().stream().anyMatch(LOCAL::contains)
+        ? "localhost"
+        : listen.hosts().getFirst();
+  }
+
+  private static Path binaries() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin");
+    return Stream.of(path.split(":", -1))
+        .map(Path::of)
+        .filter(folder -> Files.isExecutable(folder.resolve("postgres")))
+        .findFirst()
+        .orElse(Path.of("/usr/bin"));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ordeal.agent.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a leader writes in every cycle where it is not there yet (contract, section 2.5). Pure. */
+final class Chores {
+  private Chores() {}
+
+  static void leader(Observation seen, List<Action> actions) {
+    if (!seen.server().isPrimary() || !seen.leads()) {
+      return;
+    }
+    actions.add(new Action.WriteStatus());
+    Map<String, String> failsafe = failsafe(seen);
+    if (!failsafe.equals(seen.store().failsafe())) {
+      actions.add(new Action.WriteFailsafe(failsafe));
+    }
+    int mine = seen.server().timeline().orElse(0);
+    if (mine > 0
+        && mine != seen.store().timeline()
+        && !(mine == 1 && seen.store().history().isEmpty())) {
+      actions.add(new Action.WriteHistory());
+    }
+  }
+
+  private static Map<String, String> failsafe(Observation seen) {
+    Map<String, String> addresses = new TreeMap<>();
+    if (seen.settings().failsafeMode()) {
+      seen.store().members().values().stream()
+          .filter(member -> !member.apiUrl().isEmpty())
+          .forEach(member -> addresses.put(member.name(), member.apiUrl()));
+    }
+    return addresses;
+  }
+}

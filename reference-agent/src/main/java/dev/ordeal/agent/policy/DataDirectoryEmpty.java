@@ -1,0 +1,65 @@
+package dev.ordeal.agent.policy;
+
+import java.util.Optional;
+
+/** Contract, sections 4.1 (6), 7.1 and 7.2. */
+final class DataDirectoryEmpty implements Rule {
+  @Override
+  public String name() {
+    return "data-directory-empty";
+  }
+
+  @Override
+  public String sentence() {
+    return "A node without data releases the key and makes a cluster or copies one.";
+  }
+
+  @Override
+  public Optional<Decision> opinion(Observation seen) {
+    if (seen.server().dataDirectory() != Server.DataDirectory.EMPTY || !seen.server().isDown()) {
+      return silent();
+    }
+    if (seen.isNamedLeader()) {
+      return say(
+          "released leader key voluntarily as data dir empty and currently leader",
+          new Action.ReleaseLeaderKey());
+    }
+    if (seen.settings().paused()) {
+      return say("PAUSE: data directory is empty");
+    }
+    Optional<Member> leader = seen.otherLeader();
+    if (leader.isPresent()) {
+      return copy(seen, leader.get());
+    }
+    return seen.store().initialize().isPresent() ? waiting(seen) : make(seen);
+  }
+
+  private Optional<Decision> copy(Observation seen, Member leader) {
+    Member source = Sources.cloneFrom(seen).orElse(leader);
+    if (!source.hasAddress()) {
+      return say("trying to bootstrap from leader; its address is not known yet");
+    }
+    return say(
+        source.name().equals(leader.name())
+            ? "trying to bootstrap from leader '" + leader.name() + "'"
+            : "trying to bootstrap from replica '" + source.name() + "'",
+        new Action.Clone(source, Sources.upstream(seen)));
+  }
+
+  private Optional<Decision> waiting(Observation seen) {
+    return say(
+        seen.store().initialize().filter(String::isEmpty).isPresent()
+            ? "waiting for leader to bootstrap"
+            : "waiting for a leader to copy from");
+  }
+
+  private Optional<Decision> make(Observation seen) {
+    if (!seen.wanted().bootstrap() || seen.tags().noFailover()) {
+      return say("waiting for leader to bootstrap");
+    }
+    return say(
+        "trying to bootstrap a new cluster",
+        new Action.CreateInitialize(""),
+        new Action.Bootstrap());
+  }
+}

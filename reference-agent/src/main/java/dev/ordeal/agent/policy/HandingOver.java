@@ -1,0 +1,42 @@
+package dev.ordeal.agent.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Contract, section 4.3. */
+final class HandingOver implements Rule {
+  @Override
+  public String name() {
+    return "handing-over";
+  }
+
+  @Override
+  public String sentence() {
+    return "The leader gives leadership up when somebody asked for it and another node is fit.";
+  }
+
+  @Override
+  public Optional<Decision> opinion(Observation seen) {
+    if (!seen.leads() || !seen.server().isPrimary()) {
+      return silent();
+    }
+    return seen.store().failover().flatMap(wish -> answer(seen, wish));
+  }
+
+  private Optional<Decision> answer(Observation seen, ManualFailover wish) {
+    Optional<String> stale = Switchovers.against(seen, wish);
+    if (stale.isPresent()) {
+      return say(stale.get(), new Action.ClearFailover(wish.revision()));
+    }
+    if (!Switchovers.isDue(seen, wish)) {
+      return silent();
+    }
+    List<String> fit = Switchovers.fit(seen, wish);
+    if (fit.isEmpty()) {
+      return say(
+          "manual failover: no healthy members found, failover is not possible",
+          new Action.ClearFailover(wish.revision()));
+    }
+    return say("manual failover: demoting myself", new Action.HandOver(fit));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.ordeal.agent.policy;
+
+import java.util.Optional;
+
+/** A running replica cannot leave its own fork: it is stopped and rewound. Contract, section 6. */
+final class LogDiverged implements Rule {
+  @Override
+  public String name() {
+    return "log-diverged";
+  }
+
+  @Override
+  public String sentence() {
+    return "A replica whose log has left the leader's is rewound to it.";
+  }
+
+  @Override
+  public Optional<Decision> opinion(Observation seen) {
+    if (!seen.diverged() || !seen.server().isReplica() || seen.settings().paused()) {
+      return silent();
+    }
+    return seen.otherLeader()
+        .filter(Member::hasAddress)
+        .flatMap(leader ->
+            say(
+                "my log has left that of " + leader.name() + "; starting anew as its secondary",
+                new Action.Rejoin(Sources.upstream(seen), leader.checkpointAfterPromote())));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.ordeal.agent.policy;
+
+import dev.ordeal.world.Moment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything an agent knows at one moment: the only input of a decision.
+ *
+ * @param now on the clock that no fault bends; the only one that deadlines are held against
+ * @param wallClock for schedules that people wrote, and nothing else
+ * @param me this member's name
+ * @param storeReachable whether the store was read in this cycle
+ * @param store as read in this cycle, or as last read while it is out of reach
+ * @param peers what the others answered in this cycle; empty when nobody had to be asked
+ * @param failsafeAgreed whether all members of the failsafe list accepted this node as leader in
+ *     this cycle; false when they were not asked
+ * @param diverged whether the log of this replica, which does not stream, was found to have left
+ *     its leader's
+ * @param job what is under way
+ * @param wanted what somebody asked of this node
+ * @param addresses this node's own, as they stand in its member key
+ */
+public record Observation(
+    Moment now,
+    Instant wallClock,
+    String me,
+    Tags tags,
+    DynamicSettings settings,
+    boolean storeReachable,
+    StoreView store,
+    Server server,
+    LeaseView lease,
+    SortedMap<String, PeerAnswer> peers,
+    boolean failsafeAgreed,
+    boolean diverged,
+    Optional<Job> job,
+    Wanted wanted,
+    Memory memory) {
+
+  /**
+   * Requests to this node that wait to be taken up.
+   *
+   * @param restart the server is to be restarted now
+   * @param reinitialize the data directory is to be copied anew
+   * @param bootstrap whether the file says how to make a cluster
+   */
+  public record Wanted(boolean restart, boolean reinitialize, boolean bootstrap) {
+    public static final Wanted NOTHING = new Wanted(false, false, false);
+  }
+
+  public Observation {
+    peers = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(peers));
+  }
+
+  /** Whether the store names this node as leader and its lease has not run out. */
+  public boolean leads() {
+    return store.isLeader(me) && lease.holds(now);
+  }
+
+  /** Whether the store names this node as leader, whatever became of its lease. */
+  public boolean isNamedLeader() {
+    return store.isLeader(me);
+  }
+
+  /** The leader where that is somebody else. */
+  public Optional<Member> otherLeader() {
+    return isNamedLeader() ? Optional.empty() : store.leaderMember();
+  }
+
+  /** The answers of the others, in the order of their names. */
+  public List<PeerAnswer> answers() {
+    return List.copyOf(peers.values());
+  }
+
+  /** Whether the only reason for a leader to be seen is that it asked by {@code POST /failsafe}. */
+  public Optional<String> failsafeLeader() {
+    return memory.failsafeUntil().filter(now::isBefore).isPresent()
+        ? memory.failsafeLeader()
+        : Optional.empty();
+  }
+}

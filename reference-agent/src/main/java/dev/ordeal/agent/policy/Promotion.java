@@ -1,0 +1,34 @@
+package dev.ordeal.agent.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Contract, sections 4.2 and 5: the key {@code sync} first, then the parameter, then the promotion.
+ */
+final class Promotion implements Rule {
+  @Override
+  public String name() {
+    return "promotion";
+  }
+
+  @Override
+  public String sentence() {
+    return "The leader whose server is a replica promotes it, after the synchronous state names"
+        + " it.";
+  }
+
+  @Override
+  public Optional<Decision> opinion(Observation seen) {
+    if (!seen.leads() || !seen.server().isReplica()) {
+      return silent();
+    }
+    List<Action> actions = new ArrayList<>(SynchronousSteps.beforePromotion(seen));
+    seen.store()
+        .failover()
+        .ifPresent(wish -> actions.add(new Action.ClearFailover(wish.revision())));
+    actions.add(new Action.Promote());
+    return say("promoting self, having acquired the session lock", actions);
+  }
+}

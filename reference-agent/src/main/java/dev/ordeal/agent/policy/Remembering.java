@@ -1,0 +1,72 @@
+package dev.ordeal.agent.policy;
+
+import dev.ordeal.names.Lsn;
+import dev.ordeal.world.Moment;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How memory follows from memory and what was just seen: the second pure function of the agent. */
+public final class Remembering {
+  /** How long a server's processes may take to notice a reloaded parameter, generously. */
+  private static final Duration RELOAD_TAKES_EFFECT = Duration.ofMillis(300);
+
+  private Remembering() {}
+
+  /** What is to be remembered after {@code seen}. */
+  public static Memory after(Observation seen) {
+    Memory before = seen.memory();
+    Server server = seen.server();
+    boolean leaderSeen = seen.storeReachable() && seen.store().leader().isPresent();
+    return new Memory(
+        server.isRunning()
+            ? server.isPrimary() && seen.isNamedLeader()
+            : before.wasPrimary() && seen.isNamedLeader(),
+        leaderSeen ? seen.store().leader().map(LeaderKey::name) : before.lastLeader(),
+        leaderSeen ? addresses(seen) : before.membersWithLeader(),
+        before.startFailed() && !server.isRunning(),
+        server.isRunning() ? Optional.empty() : before.rejoinFailed(),
+        before.failsafeLeader(),
+        before.failsafeUntil(),
+        before.standAfter(),
+        server.isRunning() || server.isDown()
+            ? Optional.empty()
+            : before.startedAt().or(() -> Optional.of(seen.now())),
+        server.synchronousNames(),
+        since(seen),
+        effectiveAt(seen));
+  }
+
+  private static SortedMap<String, String> addresses(Observation seen) {
+    SortedMap<String, String> addresses = new TreeMap<>();
+    seen.store().members().values().forEach(each -> addresses.put(each.name(), each.apiUrl()));
+    return addresses;
+  }
+
+  private static boolean namesChanged(Observation seen) {
+    return !seen.server().isPrimary()
+        || !seen.memory().names().equals(seen.server().synchronousNames());
+  }
+
+  private static Optional<Moment> since(Observation seen) {
+    return namesChanged(seen) || seen.memory().namesSince().isEmpty()
+        ? Optional.of(seen.now())
+        : seen.memory().namesSince();
+  }
+
+  private static Optional<Lsn> effectiveAt(Observation seen) {
+    if (namesChanged(seen)) {
+      return Optional.empty();
+    }
+    Memory before = seen.memory();
+    boolean settled =
+        before
+            .namesSince()
+            .filter(since -> !seen.now().isBefore(since.plus(RELOAD_TAKES_EFFECT)))
+            .isPresent();
+    return before.namesEffectiveAt().isPresent() || !settled
+        ? before.namesEffectiveAt()
+        : seen.server().position();
+  }
+}

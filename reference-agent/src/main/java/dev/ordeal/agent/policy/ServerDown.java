@@ -1,0 +1,82 @@
+package dev.ordeal.agent.policy;
+
+import java.util.Optional;
+
+/** Contract, section 4.4. */
+final class ServerDown implements Rule {
+  @Override
+  public String name() {
+    return "server-down";
+  }
+
+  @Override
+  public String sentence() {
+    return "A server that is down is started: in place where it was the primary a moment ago, as a"
+        + " replica otherwise.";
+  }
+
+  @Override
+  public Optional<Decision> opinion(Observation seen) {
+    if (!seen.server().isDown() || seen.server().dataDirectory() != Server.DataDirectory.VALID) {
+      return silent();
+    }
+    if (seen.settings().paused()) {
+      return seen.isNamedLeader()
+          ? say(
+              "PAUSE: released leader key because postgres is not running",
+              new Action.ReleaseLeaderKey())
+          : say("PAUSE: postgres is not running");
+    }
+    if (seen.isNamedLeader()) {
+      return leading(seen);
+    }
+    return rejoin(seen);
+  }
+
+  private Optional<Decision> leading(Observation seen) {
+    if (seen.memory().startFailed()) {
+      return say(
+          "removed leader key after trying and failing to start postgres",
+          new Action.ReleaseLeaderKey());
+    }
+    boolean another = Fitness.anotherCouldLead(seen);
+    if (seen.settings().primaryStartTimeout().isZero() && another) {
+      return say(
+          "primary is down and another node is fit; failing over at once",
+          new Action.ReleaseLeaderKey());
+    }
+    if (seen.memory().wasPrimary() && !seen.server().standbySignal() && seen.leads()) {
+      return say("starting primary after failure", new Action.StartAsPrimary());
+    }
+    return say(
+        "starting as a replica in order to be promoted",
+        new Action.Rejoin(Optional.empty(), false));
+  }
+
+  private Optional<Decision> rejoin(Observation seen) {
+    Optional<Member> leader = seen.otherLeader();
+    if (leader.isEmpty()) {
+      return say("starting as a secondary", new Action.Rejoin(Optional.empty(), false));
+    }
+    if (seen.memory().rejoinFailed().isPresent()) {
+      return again(seen, leader.get());
+    }
+    return say(
+        "starting as a secondary of " + leader.get().name(),
+        new Action.Rejoin(Sources.upstream(seen), leader.get().checkpointAfterPromote()));
+  }
+
+  private Optional<Decision> again(Observation seen, Member leader) {
+    String why = seen.memory().rejoinFailed().orElse("");
+    DynamicSettings settings = seen.settings();
+    if (settings.removeDataDirectoryOnRewindFailure()
+        || settings.removeDataDirectoryOnDivergedTimelines()) {
+      return say(
+          why + "; copying the data directory anew from " + leader.name(),
+          new Action.Clone(leader, Sources.upstream(seen)));
+    }
+    return say(
+        why + "; trying again",
+        new Action.Rejoin(Sources.upstream(seen), leader.checkpointAfterPromote()));
+  }
+}

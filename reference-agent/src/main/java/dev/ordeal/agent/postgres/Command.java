@@ -1,0 +1,88 @@
+package dev.ordeal.agent.postgres;
+
+import dev.ordeal.agent.cycle.PortFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs PostgreSQL's tools, without the agent's own variables (contract, section 1.1). */
+final class Command {
+  private Command() {}
+
+  /** What a command left behind. */
+  record Result(int code, String output) {
+    boolean ok() {
+      return code == 0;
+    }
+  }
+
+  /** The environment of a child: PostgreSQL inherits nothing that is meant for the agent. */
+  static ProcessBuilder builder(List<String> words) {
+    var builder = new ProcessBuilder(words);
+    Map<String, String> environment = builder.environment();
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("PATRONI_") || name.equals("NOTIFY_SOCKET"));
+    environment.put("LC_ALL", "C.UTF-8");
+    environment.put("PGAPPNAME", "Patroni");
+    return builder;
+  }
+
+  /** Runs to the end; output and errors together. Unavailable when it takes too long. */
+  static Result run(List<String> words, Map<String, String> variables, Duration limit) {
+    ProcessBuilder builder = builder(words).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    Path output = null;
+    try {
+      // A file, not a pipe: a grandchild that lives on would hold the pipe open.
+      output = Files.createTempFile("ordeal-agent", ".out");
+      builder.redirectOutput(output.toFile());
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw new PortFailure.Unavailable(
+            words.getFirst() + " took longer than " + limit.toSeconds() + " s");
+      }
+      return new Result(
+          process.exitValue(), Files.readString(output, StandardCharsets.UTF_8).strip());
+    } catch (IOException e) {
+      throw new PortFailure.Refused("cannot run " + words.getFirst() + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PortFailure.Unavailable(words.getFirst() + " was interrupted", e);
+    } finally {
+      delete(output);
+    }
+  }
+
+  /** As {@link #run}; refused when the command fails. */
+  static String must(List<String> words, Map<String, String> variables, Duration limit) {
+    Result result = run(words, variables, limit);
+    if (!result.ok()) {
+      throw new PortFailure.Refused(
+          Path.of(words.getFirst()).getFileName() + " failed: " + lastLine(result.output()));
+    }
+    return result.output();
+  }
+
+  private static String lastLine(String output) {
+    return output.substring(output.lastIndexOf('\n') + 1);
+  }
+
+  private static void delete(@org.jspecify.annotations.Nullable Path file) {
+    if (file != null) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // A temporary file that stays behind harms nobody.
+      }
+    }
+  }
+}

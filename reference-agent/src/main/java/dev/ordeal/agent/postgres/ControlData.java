@@ -1,0 +1,79 @@
+package dev.ordeal.agent.postgres;
+
+import dev.ordeal.names.Lsn;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code pg_controldata} prints.
+ *
+ * @param state {@code Database cluster state}
+ * @param checkpoint where the latest checkpoint record begins
+ * @param minimumRecoveryEnd how far a replica had replayed, at least
+ * @param lines everything, by the words before the colon
+ */
+record ControlData(
+    String state,
+    String systemIdentifier,
+    int timeline,
+    Lsn checkpoint,
+    Optional<Lsn> minimumRecoveryEnd,
+    Optional<Integer> minimumRecoveryTimeline,
+    Map<String, String> lines) {
+
+  /** Reads the tool's output; empty where it is none. */
+  static Optional<ControlData> parse(String output) {
+    Map<String, String> fields = new HashMap<>();
+    output
+        .lines()
+        .forEach(line -> {
+          int colon = line.indexOf(':');
+          if (colon > 0) {
+            fields.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+          }
+        });
+    String state = fields.get("Database cluster state");
+    String identifier = fields.get("Database system identifier");
+    String checkpoint = fields.get("Latest checkpoint location");
+    String timeline = fields.get("Latest checkpoint's TimeLineID");
+    if (state == null || identifier == null || checkpoint == null || timeline == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ControlData(
+            state,
+            identifier,
+            Integer.parseInt(timeline),
+            Lsn.parse(checkpoint),
+            Optional.ofNullable(fields.get("Minimum recovery ending location"))
+                .map(Lsn::parse)
+                .filter(lsn -> lsn.bytes() != 0),
+            Optional.ofNullable(fields.get("Min recovery ending loc's timeline"))
+                .map(Integer::valueOf)
+                .filter(each -> each > 0),
+            fields));
+  }
+
+  boolean isShutDown() {
+    return state.equals("shut down");
+  }
+
+  boolean isCleanlyStopped() {
+    return isShutDown() || state.equals("shut down in recovery");
+  }
+
+  /** Whether it last ran as a replica. */
+  boolean wasReplica() {
+    return state.equals("shut down in recovery") || state.equals("in archive recovery");
+  }
+
+  /** The end of what it surely has: replayed on a replica, else the last checkpoint. */
+  Lsn position() {
+    return minimumRecoveryEnd.filter(end -> end.compareTo(checkpoint) > 0).orElse(checkpoint);
+  }
+
+  int latestTimeline() {
+    return Math.max(timeline, minimumRecoveryTimeline.orElse(0));
+  }
+}

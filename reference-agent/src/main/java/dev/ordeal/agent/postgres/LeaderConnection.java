@@ -1,0 +1,50 @@
+package dev.ordeal.agent.postgres;
+
+import dev.ordeal.agent.policy.HistoryLine;
+import dev.ordeal.agent.policy.Upstream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+
+/** Asks a leader about its timelines, over a replication connection. */
+final class LeaderConnection {
+  private LeaderConnection() {}
+
+  /** The leader's timeline and the ends of those before it. */
+  record Timelines(int timeline, List<HistoryLine> history) {}
+
+  static Timelines timelines(ServerSettings settings, Upstream leader) throws SQLException {
+    Properties properties = Connections.properties(settings.replication());
+    properties.setProperty("replication", "true");
+    properties.setProperty("assumeMinServerVersion", "13");
+    properties.setProperty("preferQueryMode", "simple");
+    properties.setProperty("connectTimeout", "2");
+    properties.setProperty("loginTimeout", "3");
+    properties.setProperty("socketTimeout", "3");
+    String url = "jdbc:postgresql://" + leader.host() + ":" + leader.port() + "/postgres";
+    try (Connection connection = DriverManager.getConnection(url, properties);
+        Statement statement = connection.createStatement()) {
+      int timeline = timeline(statement);
+      return new Timelines(timeline, timeline > 1 ? history(statement, timeline) : List.of());
+    }
+  }
+
+  private static int timeline(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("IDENTIFY_SYSTEM")) {
+      if (!rows.next()) {
+        throw new SQLException("IDENTIFY_SYSTEM answered nothing");
+      }
+      return rows.getInt(2);
+    }
+  }
+
+  private static List<HistoryLine> history(Statement statement, int timeline) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("TIMELINE_HISTORY " + timeline)) {
+      return rows.next() ? TimelineFork.parse(rows.getString(2)) : List.of();
+    }
+  }
+}

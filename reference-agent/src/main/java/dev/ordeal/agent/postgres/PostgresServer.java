@@ -1,0 +1,448 @@
+package dev.ordeal.agent.postgres;
+
+import dev.ordeal.agent.cycle.PortFailure;
+import dev.ordeal.agent.cycle.Postgres;
+import dev.ordeal.agent.cycle.ServerStatus;
+import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.HistoryLine;
+import dev.ordeal.agent.policy.Member;
+import dev.ordeal.agent.policy.Server;
+import dev.ordeal.agent.policy.ServerState;
+import dev.ordeal.agent.policy.StopMode;
+import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.agent.policy.Upstream;
+import dev.ordeal.names.Lsn;
+import dev.ordeal.names.Role;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.World;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A real server, on this machine, by its tools, its files and a connection. */
+public final class PostgresServer implements Postgres, AutoCloseable {
+  private static final Duration TOOL = Duration.ofSeconds(10);
+  private static final Duration RELOAD_TAKES = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+  private final World world;
+  private final ServerSettings settings;
+  private final Postmaster postmaster;
+  private final ConfigurationFiles files;
+  private final DataDirectory directory;
+  private final LocalSession heartbeat;
+  private final LocalSession work;
+  private final LocalSession rest;
+  private final Copying copying;
+  private final Callbacks callbacks;
+
+  private volatile DynamicSettings dynamic = DynamicSettings.DEFAULTS;
+  private volatile Optional<Upstream> upstream = Optional.empty();
+  private volatile Optional<String> synchronousNames = Optional.empty();
+  private volatile Optional<String> systemIdentifier = Optional.empty();
+  private volatile ServerState state = ServerState.STOPPED;
+  private volatile boolean stopAsked = true;
+  private volatile Map<String, Map<String, String>> pending = Map.of();
+  private volatile @Nullable Moment pendingDue;
+  private volatile Optional<Server> lastSeen = Optional.empty();
+
+  public PostgresServer(World world, ServerSettings settings) {
+    this.world = world;
+    this.settings = settings;
+    this.postmaster = new Postmaster(settings.dataDirectory());
+    this.files = new ConfigurationFiles(settings);
+    this.directory = new DataDirectory(settings.dataDirectory());
+    this.heartbeat = new LocalSession(settings, "Patroni heartbeat");
+    this.work = new LocalSession(settings, "Patroni heartbeat");
+    this.rest = new LocalSession(settings, "Patroni restapi");
+    this.copying = new Copying(settings, directory);
+    this.callbacks = new Callbacks(settings);
+    postmaster.adopt();
+    if (postmaster.isAlive()) {
+      stopAsked = false;
+      state = ServerState.STARTING;
+    }
+  }
+
+  @Override
+  public Server look() {
+    Server seen = postmaster.isAlive() ? running() : down();
+    lastSeen = Optional.of(seen);
+    return seen;
+  }
+
+  private Server running() {
+    try {
+      ServerQuery answer = ServerQuery.parse(heartbeat.text(ServerQuery.SQL));
+      state = keptWhile(ServerState.STOPPING, ServerState.RUNNING);
+      stopAsked = false;
+      systemIdentifier = answer.systemIdentifier();
+      return new Server(
+          state,
+          Server.DataDirectory.VALID,
+          Optional.of(answer.role()),
+          Optional.of(answer.timeline()),
+          answer.position(),
+          answer.received(),
+          answer.replayed(),
+          upstream,
+          answer.streaming(),
+          answer.standbys(),
+          answer.names(),
+          systemIdentifier,
+          false,
+          directory.hasStandbySignal());
+    } catch (SQLException e) {
+      return unanswered();
+    }
+  }
+
+  /** A server that answered before and is alive may still take writes: its role is kept. */
+  private Server unanswered() {
+    if (state == ServerState.RUNNING && lastSeen.isPresent()) {
+      return lastSeen.get();
+    }
+    return shell(keptWhile(ServerState.STOPPING, ServerState.STARTING), Optional.empty());
+  }
+
+  private ServerState keptWhile(ServerState kept, ServerState otherwise) {
+    return state == kept ? kept : otherwise;
+  }
+
+  private Server down() {
+    closeSessions();
+    if (state == ServerState.CREATING_REPLICA || state == ServerState.INITIALIZING) {
+      return shell(state, Optional.empty());
+    }
+    Optional<ControlData> control = control();
+    boolean failed = state == ServerState.START_FAILED;
+    boolean clean = control.map(ControlData::isCleanlyStopped).orElse(true);
+    if (!failed) {
+      state = stopAsked || clean ? ServerState.STOPPED : ServerState.CRASHED;
+    }
+    return shell(state, control);
+  }
+
+  private Server shell(ServerState now, Optional<ControlData> control) {
+    control.map(ControlData::systemIdentifier).ifPresent(id -> systemIdentifier = Optional.of(id));
+    return new Server(
+        now,
+        directory.state(),
+        Optional.empty(),
+        control.map(ControlData::latestTimeline),
+        control.map(ControlData::position),
+        Optional.empty(),
+        Optional.empty(),
+        upstream,
+        false,
+        List.of(),
+        "",
+        directory.state() == Server.DataDirectory.VALID ? systemIdentifier : Optional.empty(),
+        control.map(ControlData::isCleanlyStopped).orElse(false),
+        directory.hasStandbySignal());
+  }
+
+  private Optional<ControlData> control() {
+    if (directory.state() != Server.DataDirectory.VALID) {
+      return Optional.empty();
+    }
+    Command.Result result =
+        Command.run(
+            List.of(settings.tool("pg_controldata").toString(), directory.path().toString()),
+            Map.of(),
+            TOOL);
+    return result.ok() ? ControlData.parse(result.output()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<ServerStatus> status() {
+    if (!postmaster.isAlive()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ServerQuery.parse(rest.text(ServerQuery.SQL)).status());
+    } catch (SQLException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void configure(DynamicSettings newSettings) {
+    dynamic = newSettings;
+    if (directory.state() == Server.DataDirectory.VALID && postmaster.isAlive()) {
+      reloadIf(write(directory.hasStandbySignal()));
+    }
+  }
+
+  /** Asked anew a moment after files were written: until then the server has not read them. */
+  @Override
+  public Map<String, Map<String, String>> pendingRestart() {
+    Moment due = pendingDue;
+    if (due != null && !world.monotonic().isBefore(due) && state == ServerState.RUNNING) {
+      try {
+        pending = PendingRestart.read(work, files.wanted(dynamic, synchronousNamesInFile()));
+        pendingDue = null;
+      } catch (SQLException e) {
+        pendingDue = world.monotonic().plus(RELOAD_TAKES);
+      }
+    }
+    return pending;
+  }
+
+  private boolean write(boolean replica) {
+    return files.write(dynamic, replica, upstream, synchronousNamesInFile());
+  }
+
+  private Optional<String> synchronousNamesInFile() {
+    return dynamic.isSynchronous() ? synchronousNames.or(() -> Optional.of("")) : Optional.empty();
+  }
+
+  private void reloadIf(boolean changed) {
+    if (changed && postmaster.isAlive()) {
+      postmaster.signal(settings, "HUP");
+      pendingDue = world.monotonic().plus(RELOAD_TAKES);
+    }
+  }
+
+  @Override
+  public void bootstrap() {
+    state = ServerState.INITIALIZING;
+    try {
+      copying.initialize();
+      upstream = Optional.empty();
+      start(false, Duration.ofSeconds(60));
+      copying.createUsers(work);
+    } catch (PortFailure e) {
+      state = ServerState.INITDB_FAILED;
+      throw e;
+    } catch (SQLException e) {
+      state = ServerState.INITDB_FAILED;
+      throw new PortFailure.Refused("cannot create the roles: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void copyFrom(Member source) {
+    state = ServerState.CREATING_REPLICA;
+    stopAsked = true;
+    try {
+      copying.copyFrom(source);
+    } finally {
+      state = ServerState.STOPPED;
+    }
+  }
+
+  @Override
+  public void startAsPrimary(Duration limit) {
+    upstream = Optional.empty();
+    start(false, limit);
+  }
+
+  @Override
+  public void startAsReplica(Optional<Upstream> source, Duration limit) {
+    upstream = source;
+    start(true, limit);
+  }
+
+  private void start(boolean replica, Duration limit) {
+    files.writeStandbySignal(replica);
+    write(replica);
+    List<String> words = new ArrayList<>();
+    words.add(settings.tool("postgres").toString());
+    words.add("-D");
+    words.add(directory.path().toString());
+    words.addAll(files.commandLine(dynamic, replica ? control() : Optional.empty()));
+    pending = Map.of();
+    pendingDue = world.monotonic().plus(RELOAD_TAKES);
+    state = ServerState.STARTING;
+    stopAsked = false;
+    postmaster.start(words);
+    Moment end = world.monotonic().plus(limit);
+    while (!postmaster.takesConnections()) {
+      if (!postmaster.isAlive()) {
+        state = ServerState.START_FAILED;
+        throw new PortFailure.Refused("the server ended while it was starting");
+      }
+      if (world.monotonic().isAfter(end)) {
+        throw new PortFailure.Unavailable("the server is still starting");
+      }
+      world.sleep(LOOK_AGAIN);
+    }
+    state = ServerState.RUNNING;
+    callbacks.run("on_start", replica ? "replica" : "primary");
+  }
+
+  @Override
+  public Optional<Boolean> hasDiverged(Upstream leader) {
+    try {
+      Optional<TimelineFork.Here> here = here();
+      if (here.isEmpty()) {
+        return Optional.empty();
+      }
+      LeaderConnection.Timelines theirs = LeaderConnection.timelines(settings, leader);
+      return Optional.of(TimelineFork.hasDiverged(here.get(), theirs.timeline(), theirs.history()));
+    } catch (SQLException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<TimelineFork.Here> here() throws SQLException {
+    if (postmaster.isAlive()) {
+      ServerQuery answer = ServerQuery.parse(work.text(ServerQuery.SQL));
+      Optional<Lsn> replayed = answer.replayed().or(answer::position);
+      return replayed.map(lsn -> new TimelineFork.Here(answer.timeline(), lsn, false));
+    }
+    return control().map(PostgresServer::whereItEnded);
+  }
+
+  /** How far a primary that was not stopped cleanly had come is not known: beyond any fork. */
+  private static TimelineFork.Here whereItEnded(ControlData data) {
+    boolean crashedPrimary = !data.isCleanlyStopped() && !data.wasReplica();
+    Lsn end = crashedPrimary ? new Lsn(-1) : data.position();
+    return new TimelineFork.Here(data.latestTimeline(), end, data.isShutDown());
+  }
+
+  @Override
+  public void rewind(Upstream leader) {
+    copying.rewind(leader);
+  }
+
+  @Override
+  public void follow(Optional<Upstream> source) {
+    upstream = source;
+    reloadIf(write(true));
+  }
+
+  @Override
+  public void promote() {
+    try {
+      work.execute("SELECT pg_promote(false)");
+      while (!work.text("SELECT pg_is_in_recovery()").equals("f")) {
+        world.sleep(LOOK_AGAIN);
+      }
+    } catch (SQLException e) {
+      throw new PortFailure.Unavailable("cannot promote: " + e.getMessage(), e);
+    }
+    upstream = Optional.empty();
+    write(false);
+  }
+
+  @Override
+  public void stop(StopMode mode, Duration limit) {
+    stopAsked = true;
+    state = ServerState.STOPPING;
+    closeSessions();
+    if (mode == StopMode.FAST) {
+      postmaster.signal(settings, "INT");
+      if (awaitEnd(limit)) {
+        state = ServerState.STOPPED;
+        return;
+      }
+    }
+    postmaster.signal(settings, "QUIT");
+    if (!awaitEnd(Duration.ofMillis(500))) {
+      postmaster.killAll();
+      awaitEnd(Duration.ofSeconds(10));
+    }
+    state = ServerState.STOPPED;
+  }
+
+  private boolean awaitEnd(Duration limit) {
+    Moment end = world.monotonic().plus(limit);
+    while (postmaster.isAlive()) {
+      if (world.monotonic().isAfter(end)) {
+        return false;
+      }
+      world.sleep(LOOK_AGAIN);
+    }
+    return true;
+  }
+
+  @Override
+  public Optional<Lsn> shutdownCheckpoint() {
+    return control().filter(ControlData::isShutDown).map(ControlData::checkpoint);
+  }
+
+  @Override
+  public void checkpoint() {
+    try (LocalSession own = LocalSession.patient(settings, "Patroni heartbeat")) {
+      own.execute("CHECKPOINT");
+    } catch (SQLException e) {
+      throw new PortFailure.Unavailable("cannot write a checkpoint: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void setSynchronousNames(String names) {
+    synchronousNames = Optional.of(names);
+    reloadIf(write(directory.hasStandbySignal()));
+  }
+
+  @Override
+  public List<HistoryLine> timelineHistory() {
+    try {
+      String text =
+          work.text(
+              "SELECT pg_read_file('pg_wal/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
+                  + " || '.history', 0, 1000000, true)");
+      return TimelineFork.parse(text);
+    } catch (SQLException e) {
+      throw new PortFailure.Unavailable("cannot read the timeline history: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void keepSlots(StoreView store, boolean leads) {
+    if (!dynamic.useSlots()) {
+      return;
+    }
+    try {
+      List<Slots.Slot> present = SlotQuery.read(work);
+      SortedSet<String> kept = new TreeSet<>(dynamic.permanentSlots().keySet());
+      Optional<Lsn> replayed = leads ? Optional.empty() : lastSeen.flatMap(Server::replayed);
+      for (Slots.Step step :
+          Slots.steps(present, Slots.wanted(store, settings.name(), leads), kept, replayed)) {
+        work.text(step.sql(), step.values().toArray(String[]::new));
+      }
+    } catch (SQLException e) {
+      throw new PortFailure.Unavailable("cannot keep the slots: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void whenServerEnds(Runnable onEnd) {
+    postmaster.whenItEnds(onEnd);
+  }
+
+  @Override
+  public Optional<Long> process() {
+    return postmaster.pid();
+  }
+
+  @Override
+  public void callback(String action, String role) {
+    callbacks.run(action, role);
+  }
+
+  /** The role that the server had when it was seen last. */
+  public Optional<Role> lastRole() {
+    return lastSeen.flatMap(Server::role);
+  }
+
+  private void closeSessions() {
+    heartbeat.close();
+    work.close();
+    rest.close();
+  }
+
+  @Override
+  public void close() {
+    closeSessions();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.ordeal.agent.postgres;
+
+import dev.ordeal.agent.cycle.PortFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's first process: a child of this agent, or one adopted from an agent before it. A
+ * zombie does not run.
+ */
+final class Postmaster {
+  private static final long ADOPTED_LOOK_MILLIS = 50;
+  private final Path pidFile;
+  private volatile @Nullable ProcessHandle handle;
+  private volatile Runnable onEnd = () -> {};
+
+  Postmaster(Path dataDirectory) {
+    this.pidFile = dataDirectory.resolve("postmaster.pid");
+  }
+
+  void whenItEnds(Runnable action) {
+    onEnd = action;
+  }
+
+  /** Starts the server as a child; its output goes where the agent's goes. */
+  void start(List<String> words) {
+    try {
+      Process process =
+          Command.builder(words)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      handle = process.toHandle();
+      process.onExit().thenRun(this::ended);
+    } catch (IOException e) {
+      throw new PortFailure.Refused("cannot start the server: " + e.getMessage(), e);
+    }
+  }
+
+  /** Takes over a server that runs already. */
+  void adopt() {
+    if (isAlive()) {
+      return;
+    }
+    lines()
+        .map(List::getFirst)
+        .flatMap(Postmaster::number)
+        .filter(Postmaster::isServer)
+        .flatMap(ProcessHandle::of)
+        .ifPresent(found -> {
+          handle = found;
+          Thread.ofPlatform().daemon().name("postmaster").start(() -> await(found.pid()));
+        });
+  }
+
+  /** The JDK looks ever more seldom for the end of a process that is not a child. */
+  private void await(long pid) {
+    try {
+      while (isServer(pid)) {
+        TimeUnit.MILLISECONDS.sleep(ADOPTED_LOOK_MILLIS);
+      }
+      ended();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ended() {
+    onEnd.run();
+  }
+
+  Optional<Long> pid() {
+    ProcessHandle kept = handle;
+    return kept == null || !isAlive() ? Optional.empty() : Optional.of(kept.pid());
+  }
+
+  boolean isAlive() {
+    ProcessHandle kept = handle;
+    return kept != null && kept.isAlive() && isServer(kept.pid());
+  }
+
+  /** What the server says of itself in its file: starting, ready, standby, stopping. */
+  Optional<String> said() {
+    return lines()
+        .filter(lines -> lines.size() >= 8)
+        .filter(lines -> number(lines.getFirst()).equals(pid()))
+        .map(lines -> lines.get(7).strip());
+  }
+
+  /** Whether it takes connections. */
+  boolean takesConnections() {
+    return said().filter(word -> word.equals("ready") || word.equals("standby")).isPresent();
+  }
+
+  /** Sends a signal to the first process alone. */
+  void signal(ServerSettings settings, String name) {
+    pid()
+        .ifPresent(pid ->
+            Command.run(
+                List.of(settings.tool("pg_ctl").toString(), "kill", name, Long.toString(pid)),
+                java.util.Map.of(),
+                java.time.Duration.ofSeconds(5)));
+  }
+
+  /** Ends every process of the server at once. */
+  void killAll() {
+    ProcessHandle kept = handle;
+    if (kept != null) {
+      List<ProcessHandle> children = kept.descendants().toList();
+      kept.destroyForcibly();
+      children.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private Optional<List<String>> lines() {
+    try {
+      return Optional.of(Files.readAllLines(pidFile)).filter(lines -> !lines.isEmpty());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Long> number(String text) {
+    return text.strip().matches("[0-9]{1,10}")
+        ? Optional.of(Long.valueOf(text.strip()))
+        : Optional.empty();
+  }
+
+  /** Whether {@code pid} is a living process of PostgreSQL: numbers are used again. */
+  private static boolean isServer(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      int end = stat.lastIndexOf(')');
+      return stat.contains("(postgres)") && end > 0 && stat.charAt(end + 2) != 'Z';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

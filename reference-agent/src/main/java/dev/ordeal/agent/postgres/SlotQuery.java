@@ -1,0 +1,35 @@
+package dev.ordeal.agent.postgres;
+
+import dev.ordeal.names.Lsn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code pg_replication_slots}. */
+final class SlotQuery {
+  private SlotQuery() {}
+
+  static List<Slots.Slot> read(LocalSession session) throws SQLException {
+    return session.use(connection -> {
+      List<Slots.Slot> slots = new ArrayList<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT slot_name, slot_type, active, restart_lsn::text"
+                      + " FROM pg_replication_slots WHERE NOT temporary")) {
+        while (rows.next()) {
+          slots.add(
+              new Slots.Slot(
+                  rows.getString(1),
+                  rows.getString(2).equals("physical"),
+                  rows.getBoolean(3),
+                  Optional.ofNullable(rows.getString(4)).map(Lsn::parse)));
+        }
+      }
+      return slots;
+    });
+  }
+}

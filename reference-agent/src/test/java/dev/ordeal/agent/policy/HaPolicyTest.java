@@ -1,0 +1,320 @@
+package dev.ordeal.agent.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HaPolicyTest {
+  private static void decides(Seen seen, String rule, Action... actions) {
+    Decision decision = seen.decision();
+    assertThat(decision.rule()).as(decision.reason()).isEqualTo(rule);
+    assertThat(decision.actions()).containsExactly(actions);
+  }
+
+  /** A changed ladder is a changed file, to be read in review. */
+  @Test
+  void the_ladder_is_the_one_that_was_reviewed() {
+    assertThat(HaPolicy.printed()).isEqualTo(resource("ladder.txt"));
+  }
+
+  private static String resource(String name) {
+    try (var stream = HaPolicyTest.class.getResourceAsStream(name)) {
+      return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void a_replica_of_a_leader_does_nothing() {
+    Decision decision = Seen.replica().decision();
+    assertThat(decision.rule()).isEqualTo("following");
+    assertThat(decision.isNothing()).isTrue();
+    assertThat(decision.reason())
+        .isEqualTo("no action. I am (node1), a secondary, and following a leader (node2)");
+  }
+
+  @Test
+  void a_replica_turns_to_the_new_leader() {
+    decides(
+        Seen.replica().ledBy("node3"),
+        "following",
+        new Action.Follow(Optional.of(new Upstream("node3", "node3", 5432, Optional.of("node1")))));
+  }
+
+  @Test
+  void a_replica_takes_a_free_key_when_nobody_is_ahead() {
+    decides(
+        Seen.replica().noLeader().silent("node2").answers("node3", false, 1000),
+        "leader-race",
+        new Action.TakeLeaderKey());
+  }
+
+  @Test
+  void a_replica_stays_out_when_another_is_ahead() {
+    Seen seen = Seen.replica().noLeader().answers("node3", false, 1001);
+    decides(seen, "leader-race");
+    assertThat(seen.decision().reason()).contains("Wal position of node3 is ahead");
+  }
+
+  @Test
+  void a_replica_stays_out_while_a_primary_answers() {
+    decides(Seen.replica().noLeader().answers("node2", true, 1000), "leader-race");
+  }
+
+  @Test
+  void a_replica_that_lags_too_much_does_not_stand() {
+    decides(
+        Seen.replica().noLeader().at(1000 - 2_000_000).answers("node3", false, 0), "leader-race");
+  }
+
+  @Test
+  void a_greater_priority_wins_among_equals() {
+    decides(
+        Seen.replica()
+            .noLeader()
+            .answers("node3", false, 1000, new Tags(Map.of("failover_priority", 2))),
+        "leader-race");
+  }
+
+  @Test
+  void a_node_that_may_not_be_promoted_never_stands() {
+    decides(
+        Seen.replica().noLeader().tagged(Map.of("nofailover", true)).silent("node3"),
+        "leader-race");
+  }
+
+  @Test
+  void in_synchronous_mode_only_a_synchronous_standby_stands() {
+    decides(
+        Seen.replica()
+            .noLeader()
+            .mode(SynchronousMode.ON, false, 1)
+            .sync("node2", Set.of("node3"), 0)
+            .silent("node3"),
+        "leader-race");
+    decides(
+        Seen.replica()
+            .noLeader()
+            .mode(SynchronousMode.ON, false, 1)
+            .sync("node2", Set.of("node1"), 0)
+            .silent("node3"),
+        "leader-race",
+        new Action.TakeLeaderKey());
+  }
+
+  @Test
+  void in_quorum_mode_enough_voters_must_have_been_reached() {
+    Seen seen =
+        Seen.replica()
+            .noLeader()
+            .mode(SynchronousMode.QUORUM, false, 1)
+            .sync("node2", Set.of("node1", "node3"), 1);
+    decides(seen.silent("node3"), "leader-race");
+    decides(seen.answers("node3", false, 900), "leader-race", new Action.TakeLeaderKey());
+  }
+
+  @Test
+  void the_winner_is_promoted() {
+    decides(Seen.leader().replicaServer(), "promotion", new Action.Promote());
+  }
+
+  @Test
+  void in_synchronous_mode_the_key_and_the_names_come_before_the_promotion() {
+    decides(
+        Seen.leader()
+            .replicaServer()
+            .mode(SynchronousMode.ON, true, 1)
+            .sync("node2", Set.of("node1"), 0),
+        "promotion",
+        new Action.WriteSync(SyncState.of("node1", Set.of(), 0, 3)),
+        new Action.SetSynchronousNames("*"),
+        new Action.Promote());
+  }
+
+  @Test
+  void a_primary_that_another_node_leads_stops_at_once() {
+    decides(
+        Seen.leader().ledBy("node3"),
+        "leadership-lost",
+        new Action.Demote(StopMode.IMMEDIATE, false));
+  }
+
+  @Test
+  void a_promotion_under_way_is_broken_off_when_another_node_leads() {
+    decides(
+        Seen.replica().ledBy("node3").job(Job.Kind.PROMOTE),
+        "leadership-lost",
+        new Action.Demote(StopMode.IMMEDIATE, false));
+  }
+
+  @Test
+  void a_primary_whose_lease_ran_out_stops() {
+    decides(Seen.leader().leaseRunOut(), "lease-ran-out", new Action.Demote(StopMode.FAST, true));
+  }
+
+  @Test
+  void without_store_a_primary_goes_on_only_as_long_as_its_lease() {
+    decides(Seen.leader().storeUnreachable(), "store-unreachable");
+    decides(
+        Seen.leader().storeUnreachable().leaseRunOut(),
+        "store-unreachable",
+        new Action.Demote(StopMode.FAST, false));
+  }
+
+  @Test
+  void failsafe_mode_lets_a_primary_go_on_when_all_agree() {
+    Seen seen = Seen.leader().storeUnreachable().leaseRunOut().settings(Seen.Settings.failsafe());
+    assertThat(seen.decision().actions()).isNotEmpty();
+    decides(seen.failsafeAgreed(), "store-unreachable");
+  }
+
+  @Test
+  void in_maintenance_mode_nothing_stops() {
+    DynamicSettings paused = Seen.Settings.paused();
+    decides(Seen.leader().settings(paused).storeUnreachable().leaseRunOut(), "store-unreachable");
+    decides(Seen.leader().settings(paused).ledBy("node3"), "following");
+    decides(Seen.replica().settings(paused).noLeader().silent("node3"), "leader-race");
+  }
+
+  @Test
+  void a_crashed_primary_is_started_in_place() {
+    decides(Seen.leader().server(ServerState.CRASHED), "server-down", new Action.StartAsPrimary());
+  }
+
+  @Test
+  void a_crashed_primary_gives_the_key_away_where_it_must_not_wait() {
+    decides(
+        Seen.leader()
+            .settings(Seen.Settings.failingOverAtOnce())
+            .server(ServerState.CRASHED)
+            .answers("node2", false, 1000),
+        "server-down",
+        new Action.ReleaseLeaderKey());
+  }
+
+  @Test
+  void a_server_that_is_down_rejoins_its_leader() {
+    decides(
+        Seen.replica().server(ServerState.STOPPED),
+        "server-down",
+        new Action.Rejoin(
+            Optional.of(new Upstream("node2", "node2", 5432, Optional.of("node1"))), true));
+  }
+
+  @Test
+  void a_diverged_replica_is_rewound() {
+    assertThat(Seen.replica().diverged().decision().rule()).isEqualTo("log-diverged");
+  }
+
+  @Test
+  void an_empty_node_copies_the_leader() {
+    Decision decision = Seen.replica().emptyData().decision();
+    assertThat(decision.rule()).isEqualTo("data-directory-empty");
+    assertThat(decision.actions()).singleElement().isInstanceOf(Action.Clone.class);
+  }
+
+  @Test
+  void an_empty_cluster_is_made_by_whom_the_file_allows() {
+    Seen seen = Seen.replica().emptyData().noLeader().uninitialized();
+    decides(seen, "data-directory-empty");
+    decides(
+        seen.wants(false, false, true),
+        "data-directory-empty",
+        new Action.CreateInitialize(""),
+        new Action.Bootstrap());
+  }
+
+  @Test
+  void a_data_directory_of_another_cluster_ends_the_agent() {
+    decides(Seen.replica().initialize("72"), "foreign-cluster", new Action.Exit(1));
+  }
+
+  @Test
+  void a_primary_without_key_takes_it_back() {
+    decides(Seen.leader().noLeader(), "primary-without-key", new Action.TakeLeaderKey());
+  }
+
+  @Test
+  void a_stale_primary_does_not_take_the_key() {
+    decides(
+        Seen.leader()
+            .noLeader()
+            .history(
+                new HistoryLine(
+                    1, new dev.ordeal.names.Lsn(900), "", Optional.empty(), Optional.empty())),
+        "primary-without-key",
+        new Action.Demote(StopMode.IMMEDIATE, false));
+  }
+
+  @Test
+  void a_primary_does_not_take_the_key_while_another_primary_answers() {
+    decides(
+        Seen.leader().noLeader().answers("node3", true, 2000),
+        "primary-without-key",
+        new Action.Demote(StopMode.IMMEDIATE, false));
+  }
+
+  @Test
+  void a_switchover_hands_over_to_who_is_fit() {
+    decides(
+        Seen.leader()
+            .wish(Optional.of("node1"), Optional.of("node3"))
+            .answers("node2", false, 1000)
+            .answers("node3", false, 1000),
+        "handing-over",
+        new Action.HandOver(java.util.List.of("node3")));
+  }
+
+  @Test
+  void a_switchover_that_nobody_could_follow_is_cleared() {
+    decides(
+        Seen.leader().wish(Optional.of("node1"), Optional.of("node3")).silent("node3"),
+        "handing-over",
+        new Action.ClearFailover(11));
+  }
+
+  @Test
+  void a_scheduled_switchover_waits_and_a_stale_one_is_cleared() {
+    assertThat(Seen.leader().wishAt(Instant.parse("2026-11-25T00:00:10Z")).decision().rule())
+        .isEqualTo("leading");
+    decides(
+        Seen.leader().wishAt(Instant.parse("2026-11-24T23:59:00Z")),
+        "handing-over",
+        new Action.ClearFailover(11));
+  }
+
+  @Test
+  void the_candidate_of_a_switchover_goes_first() {
+    Seen other =
+        Seen.replica()
+            .noLeader()
+            .wish(Optional.of("node2"), Optional.of("node3"))
+            .answers("node3", false, 1000);
+    decides(other, "leader-race");
+    Seen candidate =
+        Seen.replica()
+            .noLeader()
+            .wish(Optional.of("node2"), Optional.of("node1"))
+            .answers("node3", false, 2000);
+    decides(candidate, "leader-race", new Action.TakeLeaderKey());
+  }
+
+  @Test
+  void a_restarted_agent_moves_its_key_under_its_new_lease() {
+    Seen seen = Seen.leader().ledBy("node1");
+    decides(seen, "lease-elsewhere", new Action.MoveLeaderKey());
+  }
+
+  @Test
+  void while_a_job_is_under_way_nothing_else_is_done() {
+    decides(Seen.replica().job(Job.Kind.CLONE).noLeader(), "job-under-way");
+  }
+}

@@ -1,0 +1,389 @@
+package dev.ordeal.agent.policy;
+
+import dev.ordeal.names.Lsn;
+import dev.ordeal.names.Role;
+import dev.ordeal.world.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes observations for tests: node1 looks, of three nodes; everything is well until said. */
+final class Seen {
+  static final Moment NOW = new Moment(Duration.ofSeconds(1000).toNanos());
+  static final long LEASE = 7;
+
+  private DynamicSettings settings = DynamicSettings.DEFAULTS;
+  private boolean reachable = true;
+  private Optional<LeaderKey> leader = Optional.of(new LeaderKey("node2", 8, 5));
+  private final SortedMap<String, Member> members = new TreeMap<>();
+  private Optional<ManualFailover> failover = Optional.empty();
+  private Optional<String> initialize = Optional.of("71");
+  private Optional<List<HistoryLine>> history = Optional.empty();
+  private Map<String, String> failsafe = Map.of();
+  private SyncState sync = SyncState.ABSENT;
+  private Optional<Lsn> optime = Optional.of(new Lsn(1000));
+  private Tags tags = Tags.NONE;
+  private LeaseView lease =
+      new LeaseView(
+          Optional.of(LEASE), NOW.plus(Duration.ofSeconds(1)), NOW.plus(Duration.ofSeconds(2)));
+  private final SortedMap<String, PeerAnswer> peers = new TreeMap<>();
+  private boolean failsafeAgreed;
+  private boolean diverged;
+  private Optional<Job> job = Optional.empty();
+  private Observation.Wanted wanted = Observation.Wanted.NOTHING;
+  private Memory memory = Memory.NONE;
+  private ServerState state = ServerState.RUNNING;
+  private Server.DataDirectory data = Server.DataDirectory.VALID;
+  private Optional<Role> role = Optional.of(Role.REPLICA);
+  private int timeline = 1;
+  private Lsn position = new Lsn(1000);
+  private Optional<Upstream> upstream =
+      Optional.of(new Upstream("node2", "node2", 5432, Optional.of("node1")));
+  private final List<Server.Standby> standbys = new ArrayList<>();
+  private String names = "";
+
+  private Seen() {
+    for (String name : List.of("node1", "node2", "node3")) {
+      members.put(name, member(name, Tags.NONE));
+    }
+  }
+
+  /** node1 is a replica of node2. */
+  static Seen replica() {
+    return new Seen();
+  }
+
+  /** node1 leads. */
+  static Seen leader() {
+    Seen seen = new Seen();
+    seen.leader = Optional.of(new LeaderKey("node1", LEASE, 5));
+    seen.role = Optional.of(Role.PRIMARY);
+    seen.upstream = Optional.empty();
+    seen.memory = seen.remembering(true);
+    return seen;
+  }
+
+  private Memory remembering(boolean wasPrimary) {
+    return new Memory(
+        wasPrimary,
+        Optional.of("node2"),
+        new TreeMap<>(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        names,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Member member(String name, Tags tags) {
+    return new Member(
+        name,
+        "postgres://" + name + ":5432/postgres",
+        "http://" + name + ":8008/patroni",
+        "running",
+        "replica",
+        "4.1.5",
+        tags,
+        Optional.of(new Lsn(1000)),
+        Optional.of("streaming"),
+        Optional.of(1),
+        true,
+        false);
+  }
+
+  Seen noLeader() {
+    leader = Optional.empty();
+    return this;
+  }
+
+  Seen ledBy(String name) {
+    leader = Optional.of(new LeaderKey(name, 9, 6));
+    return this;
+  }
+
+  Seen storeUnreachable() {
+    reachable = false;
+    return this;
+  }
+
+  Seen leaseRunOut() {
+    lease = new LeaseView(lease.id(), NOW.minus(Duration.ofMillis(1)), NOW);
+    return this;
+  }
+
+  Seen settings(DynamicSettings changed) {
+    settings = changed;
+    return this;
+  }
+
+  Seen mode(SynchronousMode mode, boolean strict, int count) {
+    settings = Settings.synchronous(mode, strict, count);
+    return this;
+  }
+
+  Seen sync(String by, Set<String> standbys, int quorum) {
+    sync = SyncState.of(by, standbys, quorum, 3);
+    return this;
+  }
+
+  Seen server(ServerState now) {
+    state = now;
+    role = now == ServerState.RUNNING ? role : Optional.empty();
+    return this;
+  }
+
+  Seen primary() {
+    role = Optional.of(Role.PRIMARY);
+    return this;
+  }
+
+  Seen replicaServer() {
+    role = Optional.of(Role.REPLICA);
+    return this;
+  }
+
+  Seen emptyData() {
+    data = Server.DataDirectory.EMPTY;
+    return server(ServerState.STOPPED);
+  }
+
+  Seen timeline(int id) {
+    timeline = id;
+    return this;
+  }
+
+  Seen at(long bytes) {
+    position = new Lsn(bytes);
+    return this;
+  }
+
+  Seen history(HistoryLine... lines) {
+    history = Optional.of(List.of(lines));
+    return this;
+  }
+
+  Seen uninitialized() {
+    initialize = Optional.empty();
+    return this;
+  }
+
+  Seen initialize(String value) {
+    initialize = Optional.of(value);
+    return this;
+  }
+
+  Seen tagged(Map<String, Object> written) {
+    tags = new Tags(written);
+    return this;
+  }
+
+  Seen failsafeList(Map<String, String> addresses) {
+    failsafe = addresses;
+    return this;
+  }
+
+  Seen failsafeAgreed() {
+    failsafeAgreed = true;
+    return this;
+  }
+
+  Seen diverged() {
+    diverged = true;
+    return this;
+  }
+
+  Seen wish(Optional<String> from, Optional<String> to) {
+    failover = Optional.of(new ManualFailover(from, to, Optional.empty(), 11));
+    return this;
+  }
+
+  Seen wishAt(Instant when) {
+    failover =
+        Optional.of(
+            new ManualFailover(Optional.of("node1"), Optional.empty(), Optional.of(when), 11));
+    return this;
+  }
+
+  Seen job(Job.Kind kind) {
+    job = Optional.of(new Job(kind, "start", NOW));
+    return this;
+  }
+
+  Seen wants(boolean restart, boolean reinitialize, boolean bootstrap) {
+    wanted = new Observation.Wanted(restart, reinitialize, bootstrap);
+    return this;
+  }
+
+  Seen remembers(Memory changed) {
+    memory = changed;
+    return this;
+  }
+
+  Seen upstream(Optional<Upstream> changed) {
+    upstream = changed;
+    return this;
+  }
+
+  Seen names(String text, long effectiveAt) {
+    names = text;
+    memory =
+        new Memory(
+            true,
+            memory.lastLeader(),
+            new TreeMap<>(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            text,
+            Optional.of(NOW),
+            Optional.of(new Lsn(effectiveAt)));
+    return this;
+  }
+
+  Seen standby(String name, String syncState, long flushed) {
+    Lsn lsn = new Lsn(flushed);
+    standbys.add(new Server.Standby(name, "streaming", syncState, lsn, lsn, lsn));
+    return this;
+  }
+
+  Seen answers(String name, boolean primary, long bytes) {
+    return answers(name, primary, bytes, Tags.NONE);
+  }
+
+  Seen answers(String name, boolean primary, long bytes, Tags with) {
+    peers.put(
+        name,
+        new PeerAnswer(
+            name, true, primary, Optional.of(new Lsn(bytes)), Optional.of(1), with, false));
+    return this;
+  }
+
+  Seen silent(String name) {
+    peers.put(name, PeerAnswer.silent(name));
+    return this;
+  }
+
+  Observation now() {
+    StoreView store =
+        new StoreView(
+            leader,
+            members,
+            Optional.of(Map.of()),
+            1,
+            initialize,
+            failover,
+            history,
+            new ClusterStatus(optime, new TreeMap<>(), new TreeSet<>()),
+            sync,
+            failsafe,
+            20);
+    Server server =
+        new Server(
+            state,
+            data,
+            role,
+            Optional.of(timeline),
+            Optional.of(position),
+            Optional.of(position),
+            Optional.of(position),
+            upstream,
+            role.filter(Role.REPLICA::equals).isPresent(),
+            standbys,
+            names,
+            Optional.of("71"),
+            state != ServerState.CRASHED,
+            false);
+    return new Observation(
+        NOW,
+        Instant.parse("2026-11-25T00:00:00Z"),
+        "node1",
+        tags,
+        settings,
+        reachable,
+        store,
+        server,
+        lease,
+        peers,
+        failsafeAgreed,
+        diverged,
+        job,
+        wanted,
+        memory);
+  }
+
+  Decision decision() {
+    return HaPolicy.decide(now());
+  }
+
+  /** Settings for tests. */
+  static final class Settings {
+    private Settings() {}
+
+    static DynamicSettings synchronous(SynchronousMode mode, boolean strict, int count) {
+      return with(mode, strict, count, false, false, Duration.ofSeconds(300));
+    }
+
+    static DynamicSettings paused() {
+      return with(SynchronousMode.OFF, false, 1, false, true, Duration.ofSeconds(300));
+    }
+
+    static DynamicSettings failsafe() {
+      return with(SynchronousMode.OFF, false, 1, true, false, Duration.ofSeconds(300));
+    }
+
+    static DynamicSettings failingOverAtOnce() {
+      return with(SynchronousMode.OFF, false, 1, false, false, Duration.ZERO);
+    }
+
+    private static DynamicSettings with(
+        SynchronousMode mode,
+        boolean strict,
+        int count,
+        boolean failsafe,
+        boolean paused,
+        Duration startTimeout) {
+      DynamicSettings d = DynamicSettings.DEFAULTS;
+      return new DynamicSettings(
+          d.timeToLive(),
+          d.loopWait(),
+          d.retryTimeout(),
+          d.maximumLagOnFailover(),
+          d.maximumLagOnSyncNode(),
+          d.maximumTimelinesHistory(),
+          d.checkTimeline(),
+          startTimeout,
+          d.primaryStopTimeout(),
+          mode,
+          strict,
+          count,
+          failsafe,
+          paused,
+          d.useSlots(),
+          true,
+          false,
+          false,
+          d.memberSlotsTtl(),
+          d.permanentSlots(),
+          d.ignoreSlots(),
+          d.parameters(),
+          d.recoveryParameters(),
+          d.hba(),
+          d.ident(),
+          d.standbyCluster());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.ordeal.cli;
+
+import dev.ordeal.containers.ContainerEnvironment;
+import dev.ordeal.environment.plan.EnvironmentLibrary;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.trials.measures.AtRest;
+import dev.ordeal.trials.measures.AtRestRun;
+import dev.ordeal.trials.measures.Calibration;
+import dev.ordeal.trials.measures.CalibrationRun;
+import dev.ordeal.trials.measures.Slip;
+import dev.ordeal.trials.measures.Throughput;
+import dev.ordeal.world.RealWorld;
+import dev.ordeal.world.World;
+import dev.ordeal.yaml.Position;
+import dev.ordeal.yaml.Problems;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Measures Ordeal's own instruments on one environment, and tells what is found. */
+final class Laboratory implements AutoCloseable {
+  private static final String ENVIRONMENT = "three-nodes";
+  private static final long SEED = 1;
+  private static final DateTimeFormatter FOLDER_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final World world = RealWorld.of(SEED);
+  private final PrintWriter out;
+  private final ContainerEnvironment environment;
+  private final Interrupts interrupts;
+
+  private Laboratory(PrintWriter out, EnvironmentPlan plan) {
+    this.out = out;
+    this.environment = new ContainerEnvironment(plan, world);
+    this.interrupts = Interrupts.heeded(environment::close, () -> {});
+  }
+
+  /** Starts the environment; Ctrl-C ends it. */
+  static Laboratory open(PrintWriter out) {
+    var problems = new Problems();
+    EnvironmentPlan plan =
+        EnvironmentLibrary.shipped()
+            .find(ENVIRONMENT, new Position(ENVIRONMENT, 1, 1), problems)
+            .orElseThrow(() -> new IllegalStateException(String.valueOf(problems.inOrder())));
+    var laboratory = new Laboratory(out, plan);
+    laboratory.machine();
+    laboratory.tell("starting the environment " + ENVIRONMENT + " …");
+    try {
+      laboratory.environment.start();
+      return laboratory;
+    } catch (RuntimeException failure) {
+      laboratory.close();
+      throw failure;
+    }
+  }
+
+  private void machine() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    tell(
+        String.format(
+            Locale.ROOT,
+            "%d processors, load average %.1f",
+            Runtime.getRuntime().availableProcessors(),
+            load));
+  }
+
+  /** Whether memory and sensors stay within their limits. */
+  boolean atRest() {
+    tell(
+        "at rest: counting for %d s with the sensors closed and %d s with them open …"
+            .formatted(AtRestRun.SPAN.toSeconds(), AtRestRun.SPAN.toSeconds()));
+    AtRest found = AtRestRun.of(environment, world);
+    MeasurePrinter.print(found, out);
+    return found.isGood();
+  }
+
+  /** Whether the schedule keeps its instants; the ratio of throughputs is told, not judged. */
+  boolean throughput() {
+    tell(
+        "throughput: %d clients in %d rounds of %d s by each way …"
+            .formatted(Throughput.CLIENTS, Throughput.ROUNDS, Throughput.TIME.toSeconds()));
+    MeasurePrinter.print(Throughput.of(environment, world), out);
+    tell("schedule: %d writes/s for %d s …".formatted(Slip.RATE, Slip.TIME.toSeconds()));
+    Slip slip = Slip.of(environment.sessions(), world);
+    MeasurePrinter.print(slip, out);
+    return slip.isGood();
+  }
+
+  /** Whether every planted outage was measured within the tolerance. */
+  boolean calibrate(Path runs) {
+    Path folder = runs.resolve(FOLDER_TIME.format(world.wallClock()) + "-calibration");
+    tell(
+        "calibration: %d outages of %d s at %d writes/s, folder: %s …"
+            .formatted(
+                CalibrationRun.OUTAGES,
+                CalibrationRun.LENGTH.toSeconds(),
+                CalibrationRun.RATE,
+                folder));
+    Calibration found = CalibrationRun.on(environment, SEED, world, folder);
+    MeasurePrinter.print(found, out);
+    return found.isGood();
+  }
+
+  private void tell(String words) {
+    out.println(words);
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+    interrupts.close();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.ordeal.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import dev.ordeal.checks.Outcome;
+import dev.ordeal.trials.FigureSummary;
+import dev.ordeal.trials.Played;
+import dev.ordeal.trials.SetSummary;
+import dev.ordeal.trials.TrialSet;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What trials add up to, as a person reads it at their end. */
+final class TrialsPrinter {
+  private static final String SECONDS = "s";
+
+  private final PrintWriter out;
+
+  TrialsPrinter(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** One figure of one set; set and timing are named in the first row of a set only. */
+  private record Row(String scenario, String timing, FigureSummary figure) {}
+
+  void print(List<Played> all) {
+    List<SetSummary> summaries = summaries(all);
+    List<Row> rows = rows(summaries);
+    out.println();
+    if (!rows.isEmpty()) {
+      out.println(table(rows));
+    }
+    summaries.forEach(summary -> out.println(words(summary)));
+    List<Played> bad = all.stream().filter(played -> !played.held()).toList();
+    for (Played played : bad) {
+      out.println("Again: " + played.set().again(played.seed()));
+    }
+  }
+
+  private static List<SetSummary> summaries(List<Played> all) {
+    Map<TrialSet, List<Played>> bySet = new LinkedHashMap<>();
+    all.forEach(played -> bySet.computeIfAbsent(played.set(), _ -> new ArrayList<>()).add(played));
+    return bySet.values().stream().map(SetSummary::of).toList();
+  }
+
+  private static List<Row> rows(List<SetSummary> summaries) {
+    List<Row> rows = new ArrayList<>();
+    for (SetSummary summary : summaries) {
+      String scenario = summary.set().name();
+      String timing = summary.set().timing().toString();
+      for (FigureSummary figure : summary.figures()) {
+        if (figure.unit().equals(SECONDS)) {
+          rows.add(new Row(scenario, timing, figure));
+          scenario = "";
+          timing = "";
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static String words(SetSummary summary) {
+    List<String> counts = new ArrayList<>();
+    count(counts, summary.count(Outcome.PASS), "held every promise");
+    count(counts, summary.count(Outcome.FAIL), "broke a promise");
+    count(counts, summary.count(Outcome.INCONCLUSIVE), "could not say");
+    count(counts, summary.unplayed(), "could not be played");
+    return "%s at %s: %s."
+        .formatted(summary.set().name(), summary.set().timing(), String.join(", ", counts));
+  }
+
+  private static void count(List<String> counts, int trials, String words) {
+    if (trials > 0) {
+      counts.add(trials + " " + words);
+    }
+  }
+
+  private static String table(List<Row> rows) {
+    return AsciiTable.getTable(
+        AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS,
+        rows,
+        List.of(
+            column("scenario", HorizontalAlign.LEFT, Row::scenario),
+            column("timing", HorizontalAlign.LEFT, Row::timing),
+            column("time", HorizontalAlign.LEFT, row -> row.figure().figure()),
+            column("trials", HorizontalAlign.RIGHT, row -> Integer.toString(row.figure().trials())),
+            column("least", HorizontalAlign.RIGHT, row -> seconds(row.figure().min())),
+            column("median", HorizontalAlign.RIGHT, row -> seconds(row.figure().median())),
+            column("worst", HorizontalAlign.RIGHT, row -> seconds(row.figure().max()))));
+  }
+
+  private static String seconds(double value) {
+    return String.format(Locale.ROOT, "%.3f s", value);
+  }
+
+  private static ColumnData<Row> column(
+      String header, HorizontalAlign align, Function<Row, String> cell) {
+    return new Column().header(header).headerAlign(align).dataAlign(align).with(cell);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.ordeal.trials.measures;
+
+import dev.ordeal.containers.ContainerEnvironment;
+import dev.ordeal.sensors.Pace;
+import dev.ordeal.sensors.Sensors;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.World;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/** Lets an environment rest, and counts what it uses with the sensors closed and open. */
+public final class AtRestRun {
+  /** For how long is counted, once closed and once open. */
+  public static final Duration SPAN = Duration.ofSeconds(20);
+
+  /** The beginning costs more than what follows, and is no rest. */
+  private static final Duration CALM = Duration.ofSeconds(20);
+
+  private AtRestRun() {}
+
+  /**
+   * @param environment runs, and is steady
+   */
+  public static AtRest of(ContainerEnvironment environment, World world) {
+    Moment origin = world.monotonic();
+    AtRest.Span closed = span(environment, world, origin);
+    try (var events = new EventFile(world)) {
+      var sensors =
+          new Sensors(world, events, environment.probes(), environment.plan(), Pace.USUAL);
+      sensors.start();
+      try {
+        return AtRest.of(closed, span(environment, world, origin));
+      } finally {
+        sensors.stop();
+      }
+    }
+  }
+
+  private static AtRest.Span span(ContainerEnvironment environment, World world, Moment origin) {
+    world.sleep(CALM);
+    AtRest.Reading from = reading(environment, world, origin);
+    world.sleep(SPAN);
+    return new AtRest.Span(from, reading(environment, world, origin));
+  }
+
+  private static AtRest.Reading reading(
+      ContainerEnvironment environment, World world, Moment origin) {
+    var uses = environment.uses();
+    return new AtRest.Reading(uses, processorTime(), world.monotonic().since(origin));
+  }
+
+  private static Duration processorTime() {
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean system) {
+      return Duration.ofNanos(system.getProcessCpuTime());
+    }
+    throw new UnsupportedOperationException("this Java platform does not count processor time");
+  }
+}
