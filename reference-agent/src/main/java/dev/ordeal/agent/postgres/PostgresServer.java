@@ -15,6 +15,7 @@ import dev.ordeal.names.Lsn;
 import dev.ordeal.names.Role;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real server, on this machine, by its tools, its files and a connection. */
@@ -251,7 +253,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   }
 
   private void start(boolean replica, Duration limit) {
-    postmaster.forgetTheDead();
+    postmaster.forgetTheDead(socketLocks());
     files.writeStandbySignal(replica);
     write(replica);
     List<String> words = new ArrayList<>();
@@ -277,6 +279,14 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     }
     state = ServerState.RUNNING;
     callbacks.run("on_start", replica ? "replica" : "primary");
+  }
+
+  private List<Path> socketLocks() {
+    String folders =
+        dynamic.parameters().getOrDefault("unix_socket_directories", "/tmp,/var/run/postgresql");
+    return Stream.of(folders.split(",", -1))
+        .map(folder -> Path.of(folder.strip(), ".s.PGSQL." + settings.port() + ".lock"))
+        .toList();
   }
 
   @Override
@@ -311,7 +321,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void rewind(Upstream leader) {
-    postmaster.forgetTheDead();
+    postmaster.forgetTheDead(socketLocks());
     copying.rewind(leader);
   }
 

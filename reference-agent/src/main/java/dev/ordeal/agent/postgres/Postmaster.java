@@ -28,21 +28,25 @@ final class Postmaster {
   }
 
   /**
-   * Removes the file that a server left which was ended hard. PostgreSQL would refuse to start
-   * while any process has that number, and in a container that was started anew another soon has.
+   * Removes the lock files of a server that was ended hard. PostgreSQL would refuse to start while
+   * any process has their number, and on a machine that was started anew another soon has.
+   *
+   * @param sockets the lock files beside its sockets
    */
-  void forgetTheDead() {
-    boolean names =
-        lines()
-            .map(List::getFirst)
-            .flatMap(Postmaster::number)
-            .filter(Postmaster::isServer)
+  void forgetTheDead(List<Path> sockets) {
+    forgetIfDead(pidFile);
+    sockets.forEach(Postmaster::forgetIfDead);
+  }
+
+  private static void forgetIfDead(Path file) {
+    boolean alive =
+        lines(file).map(List::getFirst).flatMap(Postmaster::number).filter(Postmaster::isServer)
             .isPresent();
-    if (!names) {
+    if (!alive) {
       try {
-        Files.deleteIfExists(pidFile);
+        Files.deleteIfExists(file);
       } catch (IOException e) {
-        throw new PortFailure.Refused("cannot remove " + pidFile + ": " + e, e);
+        throw new PortFailure.Refused("cannot remove " + file + ": " + e, e);
       }
     }
   }
@@ -139,8 +143,12 @@ final class Postmaster {
   }
 
   private Optional<List<String>> lines() {
+    return lines(pidFile);
+  }
+
+  private static Optional<List<String>> lines(Path file) {
     try {
-      return Optional.of(Files.readAllLines(pidFile)).filter(lines -> !lines.isEmpty());
+      return Optional.of(Files.readAllLines(file)).filter(lines -> !lines.isEmpty());
     } catch (IOException e) {
       return Optional.empty();
     }
