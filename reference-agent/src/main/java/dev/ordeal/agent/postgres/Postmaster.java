@@ -40,7 +40,10 @@ final class Postmaster {
 
   private static void forgetIfDead(Path file) {
     boolean alive =
-        lines(file).map(List::getFirst).flatMap(Postmaster::number).filter(Postmaster::isServer)
+        lines(file)
+            .map(List::getFirst)
+            .flatMap(Postmaster::number)
+            .filter(Postmaster::isServer)
             .isPresent();
     if (!alive) {
       try {

@@ -36,7 +36,10 @@ public final class DynamicConfiguration {
 
   /** Whole seconds where it can be said so: Patroni knows no others. */
   private static Number seconds(Duration time) {
-    return time.toMillis() % 1000 == 0 ? time.toSeconds() : time.toMillis() / 1000.0;
+    if (time.toMillis() % 1000 == 0) {
+      return time.toSeconds();
+    }
+    return time.toMillis() / 1000.0;
   }
 
   private static void putReplication(Map<String, Object> configuration, Replication replication) {
