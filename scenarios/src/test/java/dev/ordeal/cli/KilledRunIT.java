@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of them.
  */
 @Tag("container")
+@EnabledIfSystemProperty(named = "ordeal.kills", matches = "true")
 class KilledRunIT {
   private static final Duration STEP_LIMIT = Duration.ofSeconds(120);
   private static final Duration REAPED_WITHIN = Duration.ofSeconds(30);
