@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * The folder that a run writes as it goes: {@code run.json} says what ran, {@code events.jsonl}
- * what was seen, and a copy of the scenario file and {@code logs/} stand beside them.
+ * what was seen; copies of the scenario file and of its environment's, and {@code logs/}, stand
+ * beside them.
  */
 public record RunFolder(Path path) {
   public Path events() {

@@ -3,12 +3,16 @@ package dev.ordeal.trials;
 import dev.ordeal.engine.Engine;
 import dev.ordeal.engine.Judgement;
 import dev.ordeal.environment.Environment;
+import dev.ordeal.environment.plan.EnvironmentLibrary;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.RunFolder;
 import dev.ordeal.evidence.RunWriter;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +57,7 @@ public final class Trial {
             RunDescriptions.of(scenario, file, seed, "containers", world, new TreeMap<>()),
             scenario.text(),
             world);
+    keepEnvironmentFile();
     engine =
         new Engine(
             world,
@@ -61,6 +66,24 @@ public final class Trial {
             writer,
             listeners,
             Optional.of(new RunFolder(folder).logs()));
+  }
+
+  /** Keeps beside the scenario what it is based on, so that the folder can be judged anywhere. */
+  private void keepEnvironmentFile() {
+    Path beside = file.toAbsolutePath().getParent();
+    var library = beside == null ? EnvironmentLibrary.shipped() : EnvironmentLibrary.beside(beside);
+    String name = scenario.plan().name();
+    library
+        .source(name)
+        .ifPresent(text -> {
+          Path kept = folder.resolve("environments").resolve(name + ".yaml");
+          try {
+            Files.createDirectories(kept.getParent());
+            Files.writeString(kept, text);
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + kept, e);
+          }
+        });
   }
 
   /** Breaks it off at its next pause. From any thread. */

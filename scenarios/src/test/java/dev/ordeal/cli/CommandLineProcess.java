@@ -25,6 +25,9 @@ final class CommandLineProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // A build in the background ignores Ctrl-C, and so would all that it starts.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

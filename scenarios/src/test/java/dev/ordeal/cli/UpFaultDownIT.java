@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  * asked by calls of the other verbs.
  */
 @Tag("container")
-@EnabledIfSystemProperty(named = "ordeal.kills", matches = "true")
 class UpFaultDownIT {
   private static final Duration START = Duration.ofSeconds(120);
   private static final Pattern NAME = Pattern.compile("docker exec -it (\\S+)-node1 ");

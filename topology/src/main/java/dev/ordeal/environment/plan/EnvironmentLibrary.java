@@ -70,6 +70,17 @@ public final class EnvironmentLibrary {
         asked, "there is no environment `" + name + "`", Suggestion.words(name, names()));
   }
 
+  /** The file of the environment called {@code name} as it stands; empty where there is none. */
+  public Optional<String> source(String name) {
+    Optional<Path> own =
+        folders.stream()
+            .map(folder -> folder.resolve(name + ".yaml"))
+            .filter(Files::isRegularFile)
+            .findFirst();
+    return own.map(EnvironmentLibrary::text)
+        .or(() -> SHIPPED.contains(name) ? Optional.of(shipped(name)) : Optional.empty());
+  }
+
   /** The names of all environments, those of folders first. */
   public List<String> names() {
     List<String> names = new ArrayList<>();
