@@ -84,9 +84,6 @@ final class Actor {
         wakes.put(new Wake.Asked());
         yield created;
       }
-      case Action.WriteInitialize(String value) -> done(() -> dcs.writeInitialize(value));
-      case Action.WriteConfiguration(Map<String, Object> configuration) ->
-          done(() -> dcs.writeConfiguration(configuration));
       case Action.ClearFailover(long revision) -> dcs.clearFailover(revision);
       case Action.WriteSync(var state) -> dcs.writeSync(state, me).isPresent();
       case Action.DeleteSync(long revision) -> dcs.deleteSync(revision);
@@ -96,7 +93,6 @@ final class Actor {
       case Action.SetSynchronousNames(String names) ->
           done(() -> postgres.setSynchronousNames(names));
       case Action.Follow(var upstream) -> done(() -> postgres.follow(upstream));
-      case Action.Checkpoint() -> done(postgres::checkpoint);
       case Action.WakeUp() -> done(() -> wakes.put(new Wake.Asked()));
       case Action.Exit(int code) -> done(() -> parts.onExit().accept(code));
       case Action.Bootstrap() ->
@@ -112,15 +108,13 @@ final class Actor {
         keeper.guardServer();
         yield begin(Job.Kind.START, "start", () -> postgres.startAsPrimary(START_LIMIT));
       }
-      case Action.Rejoin(var upstream, boolean checkpointed) ->
+      case Action.Rejoin(var upstream) ->
           begin(Job.Kind.REJOIN, "start", () -> work.rejoin(seen.settings(), upstream));
       case Action.Promote() -> {
         keeper.guardServer();
         mind.checkpointAfterPromote = false;
         yield begin(Job.Kind.PROMOTE, "promote", work::promote);
       }
-      case Action.Stop(var mode) ->
-          begin(Job.Kind.STOP, "stop", () -> postgres.stop(mode, PATIENT_STOP));
       case Action.HandOver(List<String> candidates) ->
           begin(
               Job.Kind.DEMOTE,

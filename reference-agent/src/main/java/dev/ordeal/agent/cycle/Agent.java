@@ -5,7 +5,6 @@ import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.HaPolicy;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Observation;
-import dev.ordeal.agent.policy.Server;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
@@ -82,6 +81,7 @@ public final class Agent {
    */
   public void stop() {
     stopped = true;
+    jobs.close();
     new Farewell(parts, mind, keeper, settings).say();
   }
 
@@ -286,17 +286,7 @@ public final class Agent {
     requests.jobEnded(job, failure);
     failure.ifPresent(why -> {
       parts.log().error(job.what() + " failed: " + why);
-      switch (job.kind()) {
-        case START, RESTART, BOOTSTRAP -> mind.startFailed();
-        case REJOIN, CLONE -> mind.rejoinFailed(why);
-        case PROMOTE -> mind.standNotBefore(world.monotonic().plus(settings.timeToLive()));
-        case STOP, DEMOTE -> {}
-      }
+      mind.remember(job, why, world.monotonic().plus(settings.timeToLive()));
     });
-  }
-
-  /** The server as it was seen last, for whoever puts the agent together. */
-  public Server server() {
-    return requests.snapshot().server();
   }
 }

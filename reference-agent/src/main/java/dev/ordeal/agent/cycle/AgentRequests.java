@@ -2,13 +2,11 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
-import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.Tags;
-import dev.ordeal.names.Lsn;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
@@ -229,16 +227,6 @@ final class AgentRequests implements Requests {
     names.forEach(name -> answers.put(name, PeerAnswer.silent(name)));
     answers.putAll(parts.peers().ask(addresses, limit, Optional.empty()));
     return answers;
-  }
-
-  /** The furthest position of this node's log, for the header of an accepted failsafe request. */
-  Optional<Lsn> position() {
-    return snapshot.server().position();
-  }
-
-  /** What is wanted of the node now. */
-  Observation.Wanted wanted() {
-    return asked.wanted(parts.canBootstrap());
   }
 
   /** Servers of which nothing is known. */

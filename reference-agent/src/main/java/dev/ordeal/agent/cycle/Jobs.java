@@ -15,6 +15,7 @@ final class Jobs {
   private final TaskGroup group;
   private final Mailbox<Wake> wakes;
   private volatile Optional<Job> current = Optional.empty();
+  private volatile boolean closed;
 
   Jobs(World world, TaskGroup group, Mailbox<Wake> wakes) {
     this.world = world;
@@ -26,11 +27,19 @@ final class Jobs {
     return current;
   }
 
+  /** From now on nothing is begun: the agent ends, and a server that it stops stays down. */
+  void close() {
+    closed = true;
+  }
+
   /**
    * Begins {@code work}. What is under way already is overtaken: its own work fails by itself when
    * the server is stopped under it, and its end is no longer waited for.
    */
   void begin(Job.Kind kind, String what, Runnable work) {
+    if (closed) {
+      return;
+    }
     Job job = new Job(kind, what, world.monotonic());
     current = Optional.of(job);
     group.spawn(

@@ -7,6 +7,7 @@ import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps this agent's lease, in a task of its own: a cycle that waits for a server or a peer does
@@ -31,6 +32,7 @@ final class LeaseKeeper {
   private volatile Duration grantedFor = Duration.ZERO;
   private volatile Moment cycleEnded;
   private volatile boolean guarding;
+  private @Nullable Moment allowed;
   private volatile boolean complained;
 
   /**
@@ -83,19 +85,32 @@ final class LeaseKeeper {
   /** From now on the server may take writes: the guardian is to end it with the lease. */
   void guardServer() {
     guarding = true;
-    guard.allowUntil(view.fenceBy());
+    allowUntil(view.fenceBy());
+  }
+
+  /** Never moves back: what all members have agreed to may reach further than the lease. */
+  private synchronized void allowUntil(Moment deadline) {
+    if (allowed == null || deadline.isAfter(allowed)) {
+      allowed = deadline;
+      guard.allowUntil(deadline);
+    }
   }
 
   /** The server takes no writes, or people have taken it over. */
   void releaseServer() {
     guarding = false;
+    forget();
+  }
+
+  private synchronized void forget() {
+    allowed = null;
     guard.release();
   }
 
   /** All members of the failsafe list have agreed to what was sent at {@code sent}. */
   void failsafeAgreed(Moment sent) {
     if (guarding) {
-      guard.allowUntil(sent.plus(timing.fenceAfter()));
+      allowUntil(sent.plus(timing.fenceAfter()));
     }
   }
 
@@ -143,7 +158,7 @@ final class LeaseKeeper {
         new LeaseView(
             Optional.of(id), sent.plus(timing.demoteAfter()), sent.plus(timing.fenceAfter()));
     if (guarding) {
-      guard.allowUntil(view.fenceBy());
+      allowUntil(view.fenceBy());
     }
   }
 }

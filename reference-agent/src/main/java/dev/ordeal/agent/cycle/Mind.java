@@ -1,5 +1,6 @@
 package dev.ordeal.agent.cycle;
 
+import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Memory;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.Remembering;
@@ -8,7 +9,10 @@ import dev.ordeal.world.Moment;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the cycle carries from one turn to the next. Only the cycle's own task changes it. */
+/**
+ * What the cycle carries from one turn to the next. Only the cycle's own task changes it, except
+ * for what others tell in one write: {@link #failsafeFrom}.
+ */
 final class Mind {
   volatile Memory memory = Memory.NONE;
   volatile StoreView store = StoreView.EMPTY;
@@ -19,6 +23,7 @@ final class Mind {
   volatile String role = "uninitialized";
   volatile boolean checkpointAfterPromote = true;
   volatile boolean failsafeActive;
+  private volatile Optional<Failsafe> failsafe = Optional.empty();
 
   Mind(Instant wallClock, Moment now) {
     storeSeenAt = wallClock;
@@ -29,75 +34,18 @@ final class Mind {
     memory = Remembering.after(seen);
   }
 
-  void startFailed() {
-    Memory m = memory;
-    memory =
-        new Memory(
-            m.wasPrimary(),
-            m.lastLeader(),
-            m.membersWithLeader(),
-            true,
-            m.rejoinFailed(),
-            m.failsafeLeader(),
-            m.failsafeUntil(),
-            m.standAfter(),
-            m.startedAt(),
-            m.names(),
-            m.namesSince(),
-            m.namesEffectiveAt());
+  void remember(Job failed, String why, Moment standAgain) {
+    memory = Remembering.afterFailure(memory, failed, why, standAgain);
   }
 
-  void rejoinFailed(String why) {
-    Memory m = memory;
-    memory =
-        new Memory(
-            m.wasPrimary(),
-            m.lastLeader(),
-            m.membersWithLeader(),
-            m.startFailed(),
-            Optional.of(why),
-            m.failsafeLeader(),
-            m.failsafeUntil(),
-            m.standAfter(),
-            m.startedAt(),
-            m.names(),
-            m.namesSince(),
-            m.namesEffectiveAt());
-  }
-
+  /** Who leads without a store: told by a task of the REST API, at any moment of a cycle. */
   void failsafeFrom(String leader, Moment until) {
-    Memory m = memory;
-    memory =
-        new Memory(
-            m.wasPrimary(),
-            m.lastLeader(),
-            m.membersWithLeader(),
-            m.startFailed(),
-            m.rejoinFailed(),
-            Optional.of(leader),
-            Optional.of(until),
-            m.standAfter(),
-            m.startedAt(),
-            m.names(),
-            m.namesSince(),
-            m.namesEffectiveAt());
+    failsafe = Optional.of(new Failsafe(leader, until));
   }
 
-  void standNotBefore(Moment moment) {
-    Memory m = memory;
-    memory =
-        new Memory(
-            m.wasPrimary(),
-            m.lastLeader(),
-            m.membersWithLeader(),
-            m.startFailed(),
-            m.rejoinFailed(),
-            m.failsafeLeader(),
-            m.failsafeUntil(),
-            Optional.of(moment),
-            m.startedAt(),
-            m.names(),
-            m.namesSince(),
-            m.namesEffectiveAt());
+  Optional<String> failsafeLeader(Moment now) {
+    return failsafe.filter(told -> now.isBefore(told.until())).map(Failsafe::leader);
   }
+
+  private record Failsafe(String leader, Moment until) {}
 }

@@ -1,7 +1,6 @@
 package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
-import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
@@ -112,6 +111,7 @@ final class Observer {
         server,
         keeper.view(),
         peers,
+        mind.failsafeLeader(parts.world().monotonic()),
         failsafeAgreed,
         diverged,
         jobs.current(),
@@ -164,10 +164,5 @@ final class Observer {
     }
     mind.failsafeActive = agreed;
     return agreed;
-  }
-
-  /** Who leads, for the log. */
-  Optional<String> leader() {
-    return mind.store.leader().map(LeaderKey::name);
   }
 }

@@ -22,10 +22,6 @@ public sealed interface Action {
 
   record CreateInitialize(String value) implements Action {}
 
-  record WriteInitialize(String value) implements Action {}
-
-  record WriteConfiguration(Map<String, Object> configuration) implements Action {}
-
   record ClearFailover(long revision) implements Action {}
 
   /** Writes {@code sync} where it is still of the revision in {@code state}. */
@@ -49,8 +45,6 @@ public sealed interface Action {
   /** Changes whom a running replica streams from. */
   record Follow(Optional<Upstream> upstream) implements Action {}
 
-  record Checkpoint() implements Action {}
-
   /** Asks everyone who waits on this node's agent to look again at once. */
   record WakeUp() implements Action {}
 
@@ -65,12 +59,9 @@ public sealed interface Action {
   record StartAsPrimary() implements Action {}
 
   /** Starts as a replica; rewinds first where its log has left the leader's. */
-  record Rejoin(Optional<Upstream> upstream, boolean leaderHasCheckpointed) implements Action {}
+  record Rejoin(Optional<Upstream> upstream) implements Action {}
 
   record Promote() implements Action {}
-
-  /** Stops the server. */
-  record Stop(StopMode mode) implements Action {}
 
   /**
    * Gives leadership up: checkpoint, fast stop, key released once {@code candidates} have the whole

@@ -15,7 +15,6 @@ public record Job(Kind kind, String what, Moment since) {
     CLONE,
     START,
     REJOIN,
-    STOP,
     DEMOTE,
     PROMOTE,
     RESTART

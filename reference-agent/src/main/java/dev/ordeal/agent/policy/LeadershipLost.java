@@ -34,7 +34,7 @@ final class LeadershipLost implements Rule {
         .map(job ->
             switch (job.kind()) {
               case START, PROMOTE, RESTART -> !seen.server().isReplica() || isPromoting(job);
-              case BOOTSTRAP, CLONE, REJOIN, STOP, DEMOTE -> false;
+              case BOOTSTRAP, CLONE, REJOIN, DEMOTE -> false;
             })
         .orElse(seen.server().isPrimary());
   }

@@ -24,6 +24,6 @@ final class LogDiverged implements Rule {
         .flatMap(leader ->
             say(
                 "my log has left that of " + leader.name() + "; starting anew as its secondary",
-                new Action.Rejoin(Sources.upstream(seen), leader.checkpointAfterPromote())));
+                new Action.Rejoin(Sources.upstream(seen))));
   }
 }

@@ -16,8 +16,6 @@ import java.util.TreeMap;
  * @param membersWithLeader API addresses of the members at that time
  * @param startFailed whether the last attempt to start the server failed
  * @param rejoinFailed why the last attempt to rejoin failed
- * @param failsafeLeader who asked by {@code POST /failsafe} last
- * @param failsafeUntil how long that counts
  * @param standAfter not before this moment does this node stand again after it failed to promote
  * @param startedAt since when the server has been starting
  * @param names {@code synchronous_standby_names} as last seen
@@ -31,8 +29,6 @@ public record Memory(
     SortedMap<String, String> membersWithLeader,
     boolean startFailed,
     Optional<String> rejoinFailed,
-    Optional<String> failsafeLeader,
-    Optional<Moment> failsafeUntil,
     Optional<Moment> standAfter,
     Optional<Moment> startedAt,
     String names,
@@ -44,8 +40,6 @@ public record Memory(
           Optional.empty(),
           new TreeMap<>(),
           false,
-          Optional.empty(),
-          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param storeReachable whether the store was read in this cycle
  * @param store as read in this cycle, or as last read while it is out of reach
  * @param peers what the others answered in this cycle; empty when nobody had to be asked
+ * @param failsafeLeader who told by {@code POST /failsafe}, lately enough to count, that it leads
  * @param failsafeAgreed whether all members of the failsafe list accepted this node as leader in
  *     this cycle; false when they were not asked
  * @param diverged whether the log of this replica, which does not stream, was found to have left
@@ -35,6 +36,7 @@ public record Observation(
     Server server,
     LeaseView lease,
     SortedMap<String, PeerAnswer> peers,
+    Optional<String> failsafeLeader,
     boolean failsafeAgreed,
     boolean diverged,
     Optional<Job> job,
@@ -74,12 +76,5 @@ public record Observation(
   /** The answers of the others, in the order of their names. */
   public List<PeerAnswer> answers() {
     return List.copyOf(peers.values());
-  }
-
-  /** Whether the only reason for a leader to be seen is that it asked by {@code POST /failsafe}. */
-  public Optional<String> failsafeLeader() {
-    return memory.failsafeUntil().filter(now::isBefore).isPresent()
-        ? memory.failsafeLeader()
-        : Optional.empty();
   }
 }

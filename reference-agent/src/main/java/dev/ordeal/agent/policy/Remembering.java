@@ -27,8 +27,6 @@ public final class Remembering {
         leaderSeen ? addresses(seen) : before.membersWithLeader(),
         before.startFailed() && !server.isRunning(),
         server.isRunning() ? Optional.empty() : before.rejoinFailed(),
-        before.failsafeLeader(),
-        before.failsafeUntil(),
         before.standAfter(),
         server.isRunning() || server.isDown()
             ? Optional.empty()
@@ -36,6 +34,32 @@ public final class Remembering {
         server.synchronousNames(),
         since(seen),
         effectiveAt(seen));
+  }
+
+  /**
+   * What is to be remembered after a job failed.
+   *
+   * @param standAgain from when on this node may stand for election again, should it have failed to
+   *     be promoted
+   */
+  public static Memory afterFailure(Memory before, Job job, String why, Moment standAgain) {
+    boolean starting =
+        switch (job.kind()) {
+          case START, RESTART, BOOTSTRAP -> true;
+          case REJOIN, CLONE, PROMOTE, DEMOTE -> false;
+        };
+    boolean rejoining = job.kind() == Job.Kind.REJOIN || job.kind() == Job.Kind.CLONE;
+    return new Memory(
+        before.wasPrimary(),
+        before.lastLeader(),
+        before.membersWithLeader(),
+        before.startFailed() || starting,
+        rejoining ? Optional.of(why) : before.rejoinFailed(),
+        job.kind() == Job.Kind.PROMOTE ? Optional.of(standAgain) : before.standAfter(),
+        before.startedAt(),
+        before.names(),
+        before.namesSince(),
+        before.namesEffectiveAt());
   }
 
   private static SortedMap<String, String> addresses(Observation seen) {

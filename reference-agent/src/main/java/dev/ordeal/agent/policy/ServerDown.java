@@ -49,21 +49,20 @@ final class ServerDown implements Rule {
       return say("starting primary after failure", new Action.StartAsPrimary());
     }
     return say(
-        "starting as a replica in order to be promoted",
-        new Action.Rejoin(Optional.empty(), false));
+        "starting as a replica in order to be promoted", new Action.Rejoin(Optional.empty()));
   }
 
   private Optional<Decision> rejoin(Observation seen) {
     Optional<Member> leader = seen.otherLeader();
     if (leader.isEmpty()) {
-      return say("starting as a secondary", new Action.Rejoin(Optional.empty(), false));
+      return say("starting as a secondary", new Action.Rejoin(Optional.empty()));
     }
     if (seen.memory().rejoinFailed().isPresent()) {
       return again(seen, leader.get());
     }
     return say(
         "starting as a secondary of " + leader.get().name(),
-        new Action.Rejoin(Sources.upstream(seen), leader.get().checkpointAfterPromote()));
+        new Action.Rejoin(Sources.upstream(seen)));
   }
 
   private Optional<Decision> again(Observation seen, Member leader) {
@@ -75,8 +74,6 @@ final class ServerDown implements Rule {
           why + "; copying the data directory anew from " + leader.name(),
           new Action.Clone(leader, Sources.upstream(seen)));
     }
-    return say(
-        why + "; trying again",
-        new Action.Rejoin(Sources.upstream(seen), leader.checkpointAfterPromote()));
+    return say(why + "; trying again", new Action.Rejoin(Sources.upstream(seen)));
   }
 }

@@ -48,9 +48,7 @@ final class StoreUnreachable implements Rule {
   private Optional<Decision> startAlone(Observation seen) {
     return seen.server().dataDirectory() == Server.DataDirectory.VALID
             && !seen.memory().startFailed()
-        ? say(
-            "starting as a replica; DCS is not accessible",
-            new Action.Rejoin(Optional.empty(), false))
+        ? say("starting as a replica; DCS is not accessible", new Action.Rejoin(Optional.empty()))
         : say("DCS is not accessible; waiting for it");
   }
 }

@@ -12,7 +12,6 @@ import dev.ordeal.agent.policy.StopMode;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.names.Lsn;
-import dev.ordeal.names.Role;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -292,31 +290,12 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   @Override
   public Optional<Boolean> hasDiverged(Upstream leader) {
     try {
-      Optional<TimelineFork.Here> here = here();
-      if (here.isEmpty()) {
-        return Optional.empty();
-      }
-      LeaderConnection.Timelines theirs = LeaderConnection.timelines(settings, leader);
-      return Optional.of(TimelineFork.hasDiverged(here.get(), theirs.timeline(), theirs.history()));
+      return postmaster.isAlive()
+          ? Divergence.ofRunning(settings, ServerQuery.parse(work.text(ServerQuery.SQL)), leader)
+          : Divergence.ofStopped(settings, control(), leader);
     } catch (SQLException e) {
       return Optional.empty();
     }
-  }
-
-  private Optional<TimelineFork.Here> here() throws SQLException {
-    if (postmaster.isAlive()) {
-      ServerQuery answer = ServerQuery.parse(work.text(ServerQuery.SQL));
-      Optional<Lsn> replayed = answer.replayed().or(answer::position);
-      return replayed.map(lsn -> new TimelineFork.Here(answer.timeline(), lsn, false));
-    }
-    return control().map(PostgresServer::whereItEnded);
-  }
-
-  /** How far a primary that was not stopped cleanly had come is not known: beyond any fork. */
-  private static TimelineFork.Here whereItEnded(ControlData data) {
-    boolean crashedPrimary = !data.isCleanlyStopped() && !data.wasReplica();
-    Lsn end = crashedPrimary ? new Lsn(-1) : data.position();
-    return new TimelineFork.Here(data.latestTimeline(), end, data.isShutDown());
   }
 
   @Override
@@ -414,14 +393,13 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     if (!dynamic.useSlots()) {
       return;
     }
+    Optional<Lsn> replayed = leads ? Optional.empty() : lastSeen.flatMap(Server::replayed);
     try {
-      List<Slots.Slot> present = SlotQuery.read(work);
-      SortedSet<String> kept = new TreeSet<>(dynamic.permanentSlots().keySet());
-      Optional<Lsn> replayed = leads ? Optional.empty() : lastSeen.flatMap(Server::replayed);
-      for (Slots.Step step :
-          Slots.steps(present, Slots.wanted(store, settings.name(), leads), kept, replayed)) {
-        work.text(step.sql(), step.values().toArray(String[]::new));
-      }
+      SlotQuery.apply(
+          work,
+          Slots.wanted(store, settings.name(), leads),
+          new TreeSet<>(dynamic.permanentSlots().keySet()),
+          replayed);
     } catch (SQLException e) {
       throw new PortFailure.Unavailable("cannot keep the slots: " + e.getMessage(), e);
     }
@@ -440,11 +418,6 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   @Override
   public void callback(String action, String role) {
     callbacks.run(action, role);
-  }
-
-  /** The role that the server had when it was seen last. */
-  public Optional<Role> lastRole() {
-    return lastSeen.flatMap(Server::role);
   }
 
   private void closeSessions() {

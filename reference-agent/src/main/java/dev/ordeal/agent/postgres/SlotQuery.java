@@ -7,12 +7,26 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
-/** Reads {@code pg_replication_slots}. */
+/** Reads {@code pg_replication_slots} and changes what is not as wanted. */
 final class SlotQuery {
   private SlotQuery() {}
 
-  static List<Slots.Slot> read(LocalSession session) throws SQLException {
+  /** Creates, drops and moves slots until they are as wanted; see {@link Slots#steps}. */
+  static void apply(
+      LocalSession session,
+      SortedMap<String, Optional<Lsn>> wanted,
+      SortedSet<String> kept,
+      Optional<Lsn> replayed)
+      throws SQLException {
+    for (Slots.Step step : Slots.steps(read(session), wanted, kept, replayed)) {
+      session.text(step.sql(), step.values().toArray(String[]::new));
+    }
+  }
+
+  private static List<Slots.Slot> read(LocalSession session) throws SQLException {
     return session.use(connection -> {
       List<Slots.Slot> slots = new ArrayList<>();
       try (Statement statement = connection.createStatement();

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Which physical replication slots a server should have (contract, section 6). Pure. */
 final class Slots {
@@ -83,9 +82,5 @@ final class Slots {
       }
     }
     return wanted;
-  }
-
-  static SortedSet<String> none() {
-    return new TreeSet<>();
   }
 }

@@ -177,6 +177,13 @@ class HaPolicyTest {
   }
 
   @Test
+  void nobody_stands_while_a_leader_without_store_says_that_it_leads() {
+    Seen seen = Seen.replica().noLeader().silent("node3");
+    decides(seen, "leader-race", new Action.TakeLeaderKey());
+    decides(seen.toldByFailsafe("node2"), "leader-race");
+  }
+
+  @Test
   void in_maintenance_mode_nothing_stops() {
     DynamicSettings paused = Seen.Settings.paused();
     decides(Seen.leader().settings(paused).storeUnreachable().leaseRunOut(), "store-unreachable");
@@ -205,8 +212,7 @@ class HaPolicyTest {
     decides(
         Seen.replica().server(ServerState.STOPPED),
         "server-down",
-        new Action.Rejoin(
-            Optional.of(new Upstream("node2", "node2", 5432, Optional.of("node1"))), true));
+        new Action.Rejoin(Optional.of(new Upstream("node2", "node2", 5432, Optional.of("node1")))));
   }
 
   @Test

@@ -34,6 +34,7 @@ final class Seen {
       new LeaseView(
           Optional.of(LEASE), NOW.plus(Duration.ofSeconds(1)), NOW.plus(Duration.ofSeconds(2)));
   private final SortedMap<String, PeerAnswer> peers = new TreeMap<>();
+  private Optional<String> failsafeLeader = Optional.empty();
   private boolean failsafeAgreed;
   private boolean diverged;
   private Optional<Job> job = Optional.empty();
@@ -76,8 +77,6 @@ final class Seen {
         Optional.of("node2"),
         new TreeMap<>(),
         false,
-        Optional.empty(),
-        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -193,6 +192,11 @@ final class Seen {
     return this;
   }
 
+  Seen toldByFailsafe(String name) {
+    failsafeLeader = Optional.of(name);
+    return this;
+  }
+
   Seen failsafeAgreed() {
     failsafeAgreed = true;
     return this;
@@ -243,8 +247,6 @@ final class Seen {
             memory.lastLeader(),
             new TreeMap<>(),
             false,
-            Optional.empty(),
-            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -318,6 +320,7 @@ final class Seen {
         server,
         lease,
         peers,
+        failsafeLeader,
         failsafeAgreed,
         diverged,
         job,

@@ -1,0 +1,32 @@
+package dev.ordeal.agent.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordeal.agent.policy.Job;
+import dev.ordeal.world.Mailbox;
+import dev.ordeal.world.RealWorld;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class JobsTest {
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
+
+  private final RealWorld world = RealWorld.of(1);
+  private final Mailbox<Wake> wakes = world.mailbox();
+  private final Jobs jobs = new Jobs(world, world.group("jobs"), wakes);
+
+  @Test
+  void the_end_of_a_job_wakes_the_cycle_with_what_became_of_it() {
+    jobs.begin(Job.Kind.START, "start", () -> {});
+    assertThat(wakes.take(LONG_ENOUGH)).get().isInstanceOf(Wake.JobEnded.class);
+    assertThat(jobs.current()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_begun_by_an_agent_that_ends() {
+    jobs.close();
+    jobs.begin(Job.Kind.START, "start", () -> wakes.put(new Wake.Asked()));
+    assertThat(jobs.current()).isEmpty();
+    assertThat(wakes.take(Duration.ofMillis(100))).isEmpty();
+  }
+}
