@@ -134,7 +134,7 @@ final class AgentRequests implements Requests {
   }
 
   @Override
-  public synchronized Optional<ServerStatus> serverStatus() {
+  public Optional<ServerStatus> serverStatus() {
     Moment now = world.monotonic();
     if (now.since(statusAt).compareTo(FRESH) > 0) {
       status = looking.look(STATUS_LIMIT).flatMap(each -> each);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at something that may not answer, without waiting longer than is worth it. A look that is
- * still under way is not begun again: its result, when it comes, serves the next caller.
+ * still under way is not begun again: its result, when it comes, serves the next caller. Nobody
+ * waits while he holds a monitor: a waiting task of a simulated world would keep everyone waiting.
  */
 final class Looking<T> {
   private final TaskGroup group;
@@ -25,15 +26,26 @@ final class Looking<T> {
   }
 
   /** A fresh look if it comes in time, else the one before; empty only before the first one. */
-  synchronized Optional<T> look(Duration limit) {
+  Optional<T> look(Duration limit) {
+    Task task = begun();
+    if (task.join(limit)) {
+      ended(task);
+    }
+    return last;
+  }
+
+  private synchronized Task begun() {
     Task task = pending;
     if (task == null || task.isDone()) {
       task = group.spawn(name, () -> last = Optional.of(look.get()));
       pending = task;
     }
-    if (task.join(limit)) {
+    return task;
+  }
+
+  private synchronized void ended(Task task) {
+    if (pending == task) {
       pending = null;
     }
-    return last;
   }
 }

@@ -2,11 +2,23 @@ package dev.ordeal.agent.etcd;
 
 import io.etcd.jetcd.common.exception.EtcdException;
 import io.grpc.Status;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** What an error of a call to a member means. */
 final class Errors {
   private Errors() {}
+
+  /** The failure of a call that ended so. */
+  static MemberFailure failure(Exception error) {
+    Throwable cause =
+        error instanceof ExecutionException && error.getCause() != null ? error.getCause() : error;
+    if (isConnection(error)) {
+      return new MemberFailure(MemberFailure.Kind.UNREACHABLE, cause);
+    }
+    return new MemberFailure(
+        isLeaseGone(error) ? MemberFailure.Kind.LEASE_GONE : MemberFailure.Kind.REFUSED, cause);
+  }
 
   /** Whether the member was not reached, or did not answer in time: another one may. */
   static boolean isConnection(Throwable error) {

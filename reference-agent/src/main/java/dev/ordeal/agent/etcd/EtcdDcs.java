@@ -2,37 +2,23 @@ package dev.ordeal.agent.etcd;
 
 import dev.ordeal.agent.cycle.Dcs;
 import dev.ordeal.agent.cycle.PortFailure;
+import dev.ordeal.agent.etcd.StoreMember.Condition;
+import dev.ordeal.agent.etcd.StoreMember.Transacted;
+import dev.ordeal.agent.etcd.StoreMember.Write;
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
-import io.etcd.jetcd.ByteSequence;
-import io.etcd.jetcd.Client;
-import io.etcd.jetcd.KeyValue;
-import io.etcd.jetcd.kv.GetResponse;
-import io.etcd.jetcd.kv.TxnResponse;
-import io.etcd.jetcd.op.Cmp;
-import io.etcd.jetcd.op.CmpTarget;
-import io.etcd.jetcd.op.Op;
-import io.etcd.jetcd.options.DeleteOption;
-import io.etcd.jetcd.options.GetOption;
-import io.etcd.jetcd.options.PutOption;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The store in etcd. Every operation is tried at one member after the other, beginning with the one
@@ -40,23 +26,45 @@ import java.util.function.Function;
  */
 public final class EtcdDcs implements Dcs, AutoCloseable {
   private static final Duration LEAST_TRY = Duration.ofMillis(150);
+  private static final Duration AGAIN = Duration.ofMillis(50);
 
   private final World world;
   private final Keys keys;
-  private final List<EtcdMember> members = new ArrayList<>();
-  private final ExecutorService executor =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("etcd-", 0).factory());
-  private final List<EtcdWatch> watches = new ArrayList<>();
+  private final List<StoreMember> members;
+  private final Runnable onClose;
   private volatile int preferred;
   private volatile Duration limit = Duration.ofSeconds(10);
   private volatile Duration renewalLimit = Duration.ofSeconds(3);
 
-  public EtcdDcs(World world, EtcdSettings settings, String namespace, String scope) {
+  /**
+   * @param members one or more, tried in this order
+   */
+  public EtcdDcs(
+      World world, List<? extends StoreMember> members, String namespace, String scope) {
+    this(world, members, namespace, scope, () -> {});
+  }
+
+  private EtcdDcs(
+      World world,
+      List<? extends StoreMember> members,
+      String namespace,
+      String scope,
+      Runnable onClose) {
     this.world = world;
     this.keys = Keys.of(namespace, scope);
+    this.members = List.copyOf(members);
+    this.onClose = onClose;
+  }
+
+  /** A real etcd. */
+  public static EtcdDcs at(World world, EtcdSettings settings, String namespace, String scope) {
+    ExecutorService executor =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("etcd-", 0).factory());
+    List<StoreMember> members = new ArrayList<>();
     settings
         .endpoints()
         .forEach(endpoint -> members.add(new EtcdMember(endpoint, settings, executor, world)));
+    return new EtcdDcs(world, members, namespace, scope, executor::shutdownNow);
   }
 
   @Override
@@ -67,36 +75,28 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
 
   @Override
   public StoreView read() {
-    GetOption below = GetOption.builder().isPrefix(true).build();
-    GetResponse answer =
-        attempt("read", client -> client.getKVClient().get(keys.whole(), below), limit);
-    Map<String, StoreDecoding.Entry> entries = new LinkedHashMap<>();
-    for (KeyValue pair : answer.getKvs()) {
-      String key = pair.getKey().toString(StandardCharsets.UTF_8).substring(keys.prefix().length());
-      String value = pair.getValue().toString(StandardCharsets.UTF_8);
-      entries.put(key, new StoreDecoding.Entry(value, pair.getModRevision(), pair.getLease()));
-    }
-    return StoreDecoding.view(entries, answer.getHeader().getRevision());
+    StoreMember.Range answer =
+        attempt("read", (member, time) -> member.range(keys.prefix(), time), limit);
+    return StoreDecoding.view(answer.entries(), answer.revision());
   }
 
   @Override
   public long grantLease(Duration timeToLive) {
     long seconds = Math.max(1, timeToLive.plusMillis(999).toSeconds());
-    return attempt("grant a lease", client -> client.getLeaseClient().grant(seconds), renewalLimit)
-        .getID();
+    return attempt("grant a lease", (member, time) -> member.grant(seconds, time), renewalLimit);
   }
 
   @Override
   public boolean renewLease(long lease) {
+    return attempt("renew the lease", (member, time) -> renew(member, lease, time), renewalLimit);
+  }
+
+  private static boolean renew(StoreMember member, long lease, Duration time)
+      throws MemberFailure {
     try {
-      return attempt(
-                  "renew the lease",
-                  client -> client.getLeaseClient().keepAliveOnce(lease),
-                  renewalLimit)
-              .getTTL()
-          > 0;
-    } catch (PortFailure.Refused e) {
-      if (Errors.isLeaseGone(e)) {
+      return member.keepAlive(lease, time) > 0;
+    } catch (MemberFailure e) {
+      if (e.kind() == MemberFailure.Kind.LEASE_GONE) {
         return false;
       }
       throw e;
@@ -119,17 +119,13 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
     return commit(
         "release the leader key",
         List.of(holds(name)),
-        List.of(Op.delete(keys.key("leader"), DeleteOption.DEFAULT)));
+        List.of(new Write.Delete(keys.key("leader"))));
   }
 
   @Override
   public void writeMember(String name, Map<String, Object> value, long lease) {
-    PutOption under = PutOption.builder().withLeaseId(lease).build();
-    ByteSequence json = EtcdMember.bytes(StoreEncoding.json(value));
-    attempt(
-        "write the member key",
-        client -> client.getKVClient().put(keys.member(name), json, under),
-        limit);
+    Write.Put write = new Write.Put(keys.member(name), StoreEncoding.json(value), lease);
+    attempt("write the member key", (member, time) -> put(member, write, time), limit);
   }
 
   @Override
@@ -146,7 +142,12 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   @Override
   public void deleteInitialize() {
     attempt(
-        "delete initialize", client -> client.getKVClient().delete(keys.key("initialize")), limit);
+        "delete initialize",
+        (member, time) -> {
+          member.delete(keys.key("initialize"), time);
+          return true;
+        },
+        limit);
   }
 
   @Override
@@ -183,9 +184,9 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
 
   @Override
   public boolean writeFailsafe(Map<String, String> addresses, String leader) {
-    Op write =
+    Write write =
         addresses.isEmpty()
-            ? Op.delete(keys.key("failsafe"), DeleteOption.DEFAULT)
+            ? new Write.Delete(keys.key("failsafe"))
             : put("failsafe", StoreEncoding.json(addresses));
     return commit("write failsafe", List.of(holds(leader)), List.of(write));
   }
@@ -200,13 +201,13 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
 
   @Override
   public OptionalLong writeSync(SyncState state, String leader) {
-    TxnResponse answer =
+    Transacted answer =
         transaction(
             "write sync",
             List.of(unchanged("sync", state.revision()), holds(leader)),
             List.of(put("sync", StoreEncoding.sync(state))));
-    return answer.isSucceeded()
-        ? OptionalLong.of(answer.getHeader().getRevision())
+    return answer.succeeded()
+        ? OptionalLong.of(answer.revision())
         : OptionalLong.empty();
   }
 
@@ -215,62 +216,57 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
     return commit(
         "delete sync",
         List.of(unchanged("sync", revision)),
-        List.of(Op.delete(keys.key("sync"), DeleteOption.DEFAULT)));
+        List.of(new Write.Delete(keys.key("sync"))));
   }
 
   @Override
   public void watch(Consumer<String> onChange) {
-    var changes = new EtcdWatch.Changes(keys.prefix(), onChange);
-    for (EtcdMember member : members) {
-      var watch = new EtcdWatch(member, keys, changes);
-      watches.add(watch);
-      watch.start();
-    }
+    var changes = new Changes(onChange);
+    members.forEach(member -> member.follow(keys.prefix(), changes));
   }
 
   private void write(String key, String value) {
-    attempt(
-        "write " + key,
-        client -> client.getKVClient().put(keys.key(key), EtcdMember.bytes(value)),
-        limit);
+    Write.Put write = put(key, value);
+    attempt("write " + key, (member, time) -> put(member, write, time), limit);
   }
 
-  private boolean commit(String what, List<Cmp> when, List<Op> then) {
-    return transaction(what, when, then).isSucceeded();
+  private static boolean put(StoreMember member, Write.Put write, Duration time)
+      throws MemberFailure {
+    member.put(write, time);
+    return true;
   }
 
-  private TxnResponse transaction(String what, List<Cmp> when, List<Op> then) {
-    return attempt(
-        what,
-        client ->
-            client
-                .getKVClient()
-                .txn()
-                .If(when.toArray(Cmp[]::new))
-                .Then(then.toArray(Op[]::new))
-                .commit(),
-        limit);
+  private boolean commit(String what, List<Condition> when, List<Write> then) {
+    return transaction(what, when, then).succeeded();
   }
 
-  private Cmp absent(String key) {
-    return new Cmp(keys.key(key), Cmp.Op.EQUAL, CmpTarget.createRevision(0));
+  private Transacted transaction(String what, List<Condition> when, List<Write> then) {
+    return attempt(what, (member, time) -> member.transact(when, then, time), limit);
   }
 
-  private Cmp unchanged(String key, long revision) {
-    return new Cmp(keys.key(key), Cmp.Op.EQUAL, CmpTarget.modRevision(revision));
+  private Condition absent(String key) {
+    return new Condition.Absent(keys.key(key));
   }
 
-  private Cmp holds(String name) {
-    return new Cmp(keys.key("leader"), Cmp.Op.EQUAL, CmpTarget.value(EtcdMember.bytes(name)));
+  private Condition unchanged(String key, long revision) {
+    return new Condition.Unchanged(keys.key(key), revision);
   }
 
-  private Op put(String key, String value) {
-    return Op.put(keys.key(key), EtcdMember.bytes(value), PutOption.DEFAULT);
+  private Condition holds(String name) {
+    return new Condition.Holds(keys.key("leader"), name);
   }
 
-  private Op put(String key, String value, long lease) {
-    PutOption under = PutOption.builder().withLeaseId(lease).build();
-    return Op.put(keys.key(key), EtcdMember.bytes(value), under);
+  private Write.Put put(String key, String value) {
+    return put(key, value, 0);
+  }
+
+  private Write.Put put(String key, String value, long lease) {
+    return new Write.Put(keys.key(key), value, lease);
+  }
+
+  /** What is asked of a member. */
+  private interface Request<T> {
+    T of(StoreMember member, Duration limit) throws MemberFailure;
   }
 
   /**
@@ -278,42 +274,66 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
    * one is safe for everything asked here, except that a compare then finds its own first effect;
    * the next reading of the store tells.
    */
-  private <T> T attempt(
-      String what, Function<Client, CompletableFuture<T>> request, Duration within) {
+  private <T> T attempt(String what, Request<T> request, Duration within) {
     Moment end = world.monotonic().plus(within);
     Duration each = within.dividedBy(members.size());
     Duration oneTry = each.compareTo(LEAST_TRY) < 0 ? LEAST_TRY : each;
     int first = preferred;
-    Throwable last = new TimeoutException("no time was left");
+    Throwable last =
+        new MemberFailure(MemberFailure.Kind.UNREACHABLE, "no time was left");
     for (int i = 0; ; i++) {
       Duration left = end.since(world.monotonic());
       if (!left.isPositive()) {
-        throw new PortFailure.Unavailable("cannot " + what + ": " + last, last);
+        throw new PortFailure.Unavailable("cannot " + what + ": " + words(last), last);
       }
       int index = (first + i) % members.size();
       try {
-        T answer = members.get(index).call(request, left.compareTo(oneTry) < 0 ? left : oneTry);
+        T answer = request.of(members.get(index), left.compareTo(oneTry) < 0 ? left : oneTry);
         preferred = index;
         return answer;
-      } catch (ExecutionException | TimeoutException e) {
-        Throwable cause =
-            e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        if (!Errors.isConnection(e)) {
-          throw new PortFailure.Refused("cannot " + what + ": " + cause, cause);
+      } catch (MemberFailure e) {
+        if (e.kind() != MemberFailure.Kind.UNREACHABLE) {
+          throw new PortFailure.Refused("cannot " + what + ": " + words(e), e);
         }
-        last = cause;
+        last = e;
         preferred = (index + 1) % members.size();
       }
       if (i % members.size() == members.size() - 1) {
-        world.sleep(Duration.ofMillis(50));
+        world.sleep(AGAIN);
       }
     }
   }
 
+  private static String words(Throwable failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
   @Override
   public void close() {
-    watches.forEach(EtcdWatch::close);
-    members.forEach(EtcdMember::close);
-    executor.shutdownNow();
+    members.forEach(StoreMember::close);
+    onClose.run();
+  }
+
+  /** Passes each change on once, whichever member told it first. */
+  private static final class Changes implements StoreMember.Follower {
+    private final Consumer<String> onChange;
+    private long seen;
+
+    Changes(Consumer<String> onChange) {
+      this.onChange = onChange;
+    }
+
+    @Override
+    public synchronized void changed(String key, long revision) {
+      if (revision > seen) {
+        seen = revision;
+        onChange.accept(key);
+      }
+    }
+
+    @Override
+    public void interrupted() {
+      onChange.accept("");
+    }
   }
 }

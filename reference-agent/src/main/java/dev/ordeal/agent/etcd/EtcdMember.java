@@ -5,6 +5,15 @@ import dev.ordeal.world.World;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.ClientBuilder;
+import io.etcd.jetcd.KeyValue;
+import io.etcd.jetcd.kv.GetResponse;
+import io.etcd.jetcd.kv.TxnResponse;
+import io.etcd.jetcd.op.Cmp;
+import io.etcd.jetcd.op.CmpTarget;
+import io.etcd.jetcd.op.Op;
+import io.etcd.jetcd.options.DeleteOption;
+import io.etcd.jetcd.options.GetOption;
+import io.etcd.jetcd.options.PutOption;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -15,7 +24,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * one that hangs. A client that failed is thrown away, at most once a second, because gRPC waits
  * longer and longer between its attempts and would miss for minutes that a member is back.
  */
-final class EtcdMember implements AutoCloseable {
+final class EtcdMember implements StoreMember {
   private static final Duration ANEW = Duration.ofSeconds(1);
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
@@ -38,6 +51,7 @@ final class EtcdMember implements AutoCloseable {
   private final EtcdSettings settings;
   private final ExecutorService executor;
   private final World world;
+  private final List<EtcdWatch> watches = new CopyOnWriteArrayList<>();
   private @Nullable Client client;
   private Moment made;
 
@@ -53,22 +67,104 @@ final class EtcdMember implements AutoCloseable {
     return endpoint;
   }
 
+  @Override
+  public Range range(String prefix, Duration limit) throws MemberFailure {
+    GetOption below = GetOption.builder().isPrefix(true).build();
+    GetResponse answer =
+        call(client -> client.getKVClient().get(bytes(prefix), below), limit);
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (KeyValue pair : answer.getKvs()) {
+      String key = pair.getKey().toString(StandardCharsets.UTF_8).substring(prefix.length());
+      String value = pair.getValue().toString(StandardCharsets.UTF_8);
+      entries.put(key, new Entry(value, pair.getModRevision(), pair.getLease()));
+    }
+    return new Range(entries, answer.getHeader().getRevision());
+  }
+
+  @Override
+  public Transacted transact(List<Condition> when, List<Write> then, Duration limit)
+      throws MemberFailure {
+    TxnResponse answer =
+        call(
+            client ->
+                client
+                    .getKVClient()
+                    .txn()
+                    .If(when.stream().map(EtcdMember::compare).toArray(Cmp[]::new))
+                    .Then(then.stream().map(EtcdMember::operation).toArray(Op[]::new))
+                    .commit(),
+            limit);
+    return new Transacted(answer.isSucceeded(), answer.getHeader().getRevision());
+  }
+
+  private static Cmp compare(Condition condition) {
+    CmpTarget<?> target =
+        switch (condition) {
+          case Condition.Absent absent -> CmpTarget.createRevision(0);
+          case Condition.Unchanged same -> CmpTarget.modRevision(same.modRevision());
+          case Condition.Holds holds -> CmpTarget.value(bytes(holds.value()));
+        };
+    return new Cmp(bytes(condition.key()), Cmp.Op.EQUAL, target);
+  }
+
+  private static Op operation(Write write) {
+    return switch (write) {
+      case Write.Put put -> Op.put(bytes(put.key()), bytes(put.value()), under(put.lease()));
+      case Write.Delete delete -> Op.delete(bytes(delete.key()), DeleteOption.DEFAULT);
+    };
+  }
+
+  private static PutOption under(long lease) {
+    return lease == 0 ? PutOption.DEFAULT : PutOption.builder().withLeaseId(lease).build();
+  }
+
+  @Override
+  public void put(Write.Put put, Duration limit) throws MemberFailure {
+    call(
+        client ->
+            client.getKVClient().put(bytes(put.key()), bytes(put.value()), under(put.lease())),
+        limit);
+  }
+
+  @Override
+  public void delete(String key, Duration limit) throws MemberFailure {
+    call(client -> client.getKVClient().delete(bytes(key)), limit);
+  }
+
+  @Override
+  public long grant(long seconds, Duration limit) throws MemberFailure {
+    return call(client -> client.getLeaseClient().grant(seconds), limit).getID();
+  }
+
+  @Override
+  public long keepAlive(long lease, Duration limit) throws MemberFailure {
+    return call(client -> client.getLeaseClient().keepAliveOnce(lease), limit).getTTL();
+  }
+
+  @Override
+  public void follow(String prefix, Follower follower) {
+    var watch = new EtcdWatch(this, prefix, follower);
+    watches.add(watch);
+    watch.start();
+  }
+
   /** Calls the member and waits for its answer at most for {@code limit}. */
-  <T> T call(Function<Client, CompletableFuture<T>> request, Duration limit)
-      throws ExecutionException, TimeoutException {
+  private <T> T call(Function<Client, CompletableFuture<T>> request, Duration limit)
+      throws MemberFailure {
     Client used = client();
     CompletableFuture<T> answer = request.apply(used);
     try {
       return answer.get(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
       answer.cancel(true);
-      if (Errors.isConnection(e)) {
+      MemberFailure failure = Errors.failure(e);
+      if (failure.kind() == MemberFailure.Kind.UNREACHABLE) {
         drop(used);
       }
-      throw e;
+      throw failure;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ExecutionException("interrupted", e);
+      throw new MemberFailure(MemberFailure.Kind.UNREACHABLE, e);
     }
   }
 
@@ -135,6 +231,7 @@ final class EtcdMember implements AutoCloseable {
 
   @Override
   public void close() {
+    watches.forEach(EtcdWatch::close);
     Client kept;
     synchronized (this) {
       kept = client;

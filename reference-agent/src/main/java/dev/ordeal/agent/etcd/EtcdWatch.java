@@ -8,7 +8,6 @@ import io.etcd.jetcd.watch.WatchResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Follows the cluster's keys at one member. All members are followed at once, so that the fall or
@@ -21,40 +20,20 @@ final class EtcdWatch implements AutoCloseable {
   private static final long AGAIN_MILLIS = 300;
 
   private final EtcdMember member;
-  private final Keys keys;
-  private final Changes changes;
+  private final String prefix;
+  private final StoreMember.Follower follower;
   private volatile boolean closed;
 
-  EtcdWatch(EtcdMember member, Keys keys, Changes changes) {
+  EtcdWatch(EtcdMember member, String prefix, StoreMember.Follower follower) {
     this.member = member;
-    this.keys = keys;
-    this.changes = changes;
+    this.prefix = prefix;
+    this.follower = follower;
   }
 
-  /** Passes each change on once, whichever member told it first. */
-  static final class Changes {
-    private final String prefix;
-    private final Consumer<String> onChange;
-    private long seen;
-
-    Changes(String prefix, Consumer<String> onChange) {
-      this.prefix = prefix;
-      this.onChange = onChange;
-    }
-
-    private synchronized void take(WatchResponse response) {
-      for (WatchEvent event : response.getEvents()) {
-        long revision = event.getKeyValue().getModRevision();
-        if (revision > seen) {
-          seen = revision;
-          String key = event.getKeyValue().getKey().toString(StandardCharsets.UTF_8);
-          onChange.accept(key.substring(prefix.length()));
-        }
-      }
-    }
-
-    private void interrupted() {
-      onChange.accept("");
+  private void take(WatchResponse response) {
+    for (WatchEvent event : response.getEvents()) {
+      String key = event.getKeyValue().getKey().toString(StandardCharsets.UTF_8);
+      follower.changed(key.substring(prefix.length()), event.getKeyValue().getModRevision());
     }
   }
 
@@ -81,9 +60,9 @@ final class EtcdWatch implements AutoCloseable {
     var ended = new CountDownLatch(1);
     WatchOption option = WatchOption.builder().isPrefix(true).withRequireLeader(true).build();
     Watch.Listener listener =
-        Watch.listener(changes::take, error -> ended.countDown(), ended::countDown);
-    try (Watch.Watcher watcher = client.getWatchClient().watch(keys.whole(), option, listener)) {
-      changes.interrupted();
+        Watch.listener(this::take, error -> ended.countDown(), ended::countDown);
+    try (Watch.Watcher watcher = client.getWatchClient().watch(EtcdMember.bytes(prefix), option, listener)) {
+      follower.interrupted();
       while (!closed && !ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         // A connection that is dead without saying so shows when something is sent on it.
         client.getWatchClient().requestProgress();

@@ -1,7 +1,5 @@
 package dev.ordeal.agent.etcd;
 
-import io.etcd.jetcd.ByteSequence;
-
 /**
  * The keys of one cluster.
  *
@@ -15,15 +13,11 @@ record Keys(String prefix) {
     return new Keys(("/" + namespace + "/" + scope + "/").replaceAll("/+", "/"));
   }
 
-  ByteSequence whole() {
-    return EtcdMember.bytes(prefix);
+  String key(String name) {
+    return prefix + name;
   }
 
-  ByteSequence key(String name) {
-    return EtcdMember.bytes(prefix + name);
-  }
-
-  ByteSequence member(String name) {
+  String member(String name) {
     return key(MEMBERS + name);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ordeal.agent.etcd;
 
+import dev.ordeal.agent.etcd.StoreMember.Entry;
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.LeaderKey;
@@ -34,9 +35,6 @@ final class StoreDecoding {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private StoreDecoding() {}
-
-  /** One key as it was read. */
-  record Entry(String value, long modRevision, long lease) {}
 
   /**
    * @param entries by key, without the cluster's prefix

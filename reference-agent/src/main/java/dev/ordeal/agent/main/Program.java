@@ -12,7 +12,8 @@ import dev.ordeal.agent.cycle.Identity;
 import dev.ordeal.agent.etcd.EtcdDcs;
 import dev.ordeal.agent.guardian.GuardianProcess;
 import dev.ordeal.agent.logging.AgentLogging;
-import dev.ordeal.agent.peers.HttpPeers;
+import dev.ordeal.agent.peers.HttpPeerCalls;
+import dev.ordeal.agent.peers.RestPeers;
 import dev.ordeal.agent.postgres.PostgresServer;
 import dev.ordeal.agent.postgres.ServerSettings;
 import dev.ordeal.agent.rest.RestServer;
@@ -66,13 +67,14 @@ public final class Program {
     ServerSettings settings =
         Wiring.server(configuration, EffectivePostgresql.section(Map.of(), configuration));
     var dcs =
-        new EtcdDcs(
+        EtcdDcs.at(
             world,
             Wiring.etcd(configuration.etcd()),
             configuration.namespace(),
             configuration.scope());
     var postgres = new PostgresServer(world, settings);
-    var peers = new HttpPeers(world, group, Wiring.credentials(configuration.ctl()), null);
+    var calls = new HttpPeerCalls(Wiring.credentials(configuration.ctl()), null);
+    var peers = new RestPeers(world, group, calls);
     var guard =
         new GuardianProcess(
             world,

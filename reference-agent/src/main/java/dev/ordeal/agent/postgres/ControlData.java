@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param minimumRecoveryEnd how far a replica had replayed, at least
  * @param lines everything, by the words before the colon
  */
-record ControlData(
+public record ControlData(
     String state,
     String systemIdentifier,
     int timeline,
@@ -55,25 +55,28 @@ record ControlData(
             fields));
   }
 
-  boolean isShutDown() {
+  /** Whether it was stopped cleanly as a primary. */
+  public boolean isShutDown() {
     return state.equals("shut down");
   }
 
-  boolean isCleanlyStopped() {
+  /** Whether it was stopped cleanly, in whatever role. */
+  public boolean isCleanlyStopped() {
     return isShutDown() || state.equals("shut down in recovery");
   }
 
   /** Whether it last ran as a replica. */
-  boolean wasReplica() {
+  public boolean wasReplica() {
     return state.equals("shut down in recovery") || state.equals("in archive recovery");
   }
 
   /** The end of what it surely has: replayed on a replica, else the last checkpoint. */
-  Lsn position() {
+  public Lsn position() {
     return minimumRecoveryEnd.filter(end -> end.compareTo(checkpoint) > 0).orElse(checkpoint);
   }
 
-  int latestTimeline() {
+  /** The newest timeline that its data belong to. */
+  public int latestTimeline() {
     return Math.max(timeline, minimumRecoveryTimeline.orElse(0));
   }
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Asks a leader for its timelines, and holds this node's log against them. */
-final class Divergence {
+public final class Divergence {
   /** How far a primary that was not stopped cleanly had come is not known: beyond any fork. */
   private static final Lsn BEYOND_ANY_FORK = new Lsn(-1);
 
@@ -36,7 +36,8 @@ final class Divergence {
     return TimelineFork.hasDiverged(here, theirs.timeline(), theirs.history());
   }
 
-  static TimelineFork.Here whereItEnded(ControlData data) {
+  /** Where the log of a server that is down ends, as far as its control file tells. */
+  public static TimelineFork.Here whereItEnded(ControlData data) {
     boolean crashedPrimary = !data.isCleanlyStopped() && !data.wasReplica();
     return new TimelineFork.Here(
         data.latestTimeline(),

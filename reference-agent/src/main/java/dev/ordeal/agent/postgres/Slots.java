@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Which physical replication slots a server should have (contract, section 6). Pure. */
-final class Slots {
+public final class Slots {
   private Slots() {}
 
   /**
@@ -69,7 +69,7 @@ final class Slots {
   }
 
   /** The slots of all other members; on a replica with the position that they had on the leader. */
-  static SortedMap<String, Optional<Lsn>> wanted(StoreView store, String me, boolean leads) {
+  public static SortedMap<String, Optional<Lsn>> wanted(StoreView store, String me, boolean leads) {
     SortedMap<String, Optional<Lsn>> wanted = new TreeMap<>();
     for (Member member : store.membersBut(me)) {
       if (!member.tags().noStream()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Whether a node's log has left its leader's, from the leader's timeline history (contract, section
  * 6). Pure.
  */
-final class TimelineFork {
+public final class TimelineFork {
   private TimelineFork() {}
 
   /**
@@ -20,7 +20,7 @@ final class TimelineFork {
    *     last record, the shutdown checkpoint, begins
    * @param formerPrimary whether {@code end} is the beginning of the last record and not its end
    */
-  record Here(int timeline, Lsn end, boolean formerPrimary) {}
+  public record Here(int timeline, Lsn end, boolean formerPrimary) {}
 
   /** The lines of a history file: timeline, where it ended, why. */
   static List<HistoryLine> parse(String file) {
@@ -44,10 +44,12 @@ final class TimelineFork {
   }
 
   /**
+   * Whether the log here has left the leader's.
+   *
    * @param leaderTimeline the leader's own
    * @param history the ends of the timelines before it
    */
-  static boolean hasDiverged(Here here, int leaderTimeline, List<HistoryLine> history) {
+  public static boolean hasDiverged(Here here, int leaderTimeline, List<HistoryLine> history) {
     if (here.timeline() > leaderTimeline) {
       return true;
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +17,13 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 final class Baton {
-  private static final ScopedValue<SimulatedTask> CURRENT = ScopedValue.newInstance();
   private static final long NEVER = Long.MAX_VALUE;
   private static final long LOOK_MILLIS = 50;
   private static final int NAMED = 12;
 
   private final long seed;
   private final Bounds bounds;
-  private final PriorityQueue<WakeUp> queue = new PriorityQueue<>();
+  private final WakeUps queue = new WakeUps();
 
   /** Those who wait without a limit, or for whom a frozen group keeps the turn. */
   private final Set<SimulatedTask> waiting = new LinkedHashSet<>();
@@ -37,6 +35,7 @@ final class Baton {
   private volatile long now;
   private long sequence;
   private long wakeUps;
+  private boolean acting;
 
   Baton(long seed, Bounds bounds) {
     this.seed = seed;
@@ -62,8 +61,8 @@ final class Baton {
    * @throws IllegalStateException when a foreign thread calls: its order would be chance
    */
   SimulatedTask current() {
-    SimulatedTask task = CURRENT.isBound() ? CURRENT.get() : null;
-    if (task == null || task != holder || ending.get()) {
+    SimulatedTask task = holder;
+    if (task == null || task.thread() != Thread.currentThread() || ending.get()) {
       throw new IllegalStateException(
           "thread '"
               + Thread.currentThread().getName()
@@ -92,7 +91,14 @@ final class Baton {
   }
 
   private void schedule(long at, Waiter waiter) {
-    queue.add(new WakeUp(at, sequence++, waiter));
+    queue.add(WakeUp.of(at, sequence++, waiter));
+    checkQueueLength(queue.size(), "wake-ups are due");
+  }
+
+  /** Runs {@code action} {@code nanos} from now, between the turns of tasks. */
+  void after(long nanos, Runnable action) {
+    check();
+    queue.add(WakeUp.of(now + Math.max(0, nanos), sequence++, action));
     checkQueueLength(queue.size(), "wake-ups are due");
   }
 
@@ -105,9 +111,13 @@ final class Baton {
   /** Ends the calling task's turn until it is woken, or until {@code deadline}. */
   void await(long deadline, String what) {
     SimulatedTask self = current();
+    if (acting) {
+      throw new IllegalStateException("an action waits for " + what + "; only tasks may wait");
+    }
     self.waitsFor = what;
     if (deadline == NEVER) {
       waiting.add(self);
+      self.waitsForEver = true;
     } else {
       schedule(deadline, new Waiter(self, self.wait));
     }
@@ -124,7 +134,7 @@ final class Baton {
   void runFirstTurn(SimulatedTask self, Runnable work) {
     self.parkUntilResumed();
     try {
-      ScopedValue.where(CURRENT, self).run(work);
+      work.run();
     } catch (Throwable error) {
       fail(self + " failed: " + error, error);
       return;
@@ -136,18 +146,24 @@ final class Baton {
     }
   }
 
-  /** Takes the next live wake-up and makes its task the holder; null when the run is over. */
+  /**
+   * Runs the actions that are due, takes the next live wake-up and makes its task the holder; null
+   * when the run is over.
+   */
   private @Nullable SimulatedTask next() {
-    if (ending.get()) {
-      return null;
-    }
-    while (true) {
+    while (!ending.get()) {
       WakeUp next = queue.poll();
       if (next == null) {
         fail("nobody can go on: " + whoWaits(), null);
         return null;
       }
-      Waiter waiter = next.waiter();
+      Waiter waiter = next.waiter;
+      if (waiter == null) {
+        if (moveTo(next.atNanos)) {
+          act(next);
+        }
+        continue;
+      }
       if (!waiter.isLive()) {
         continue;
       }
@@ -155,21 +171,49 @@ final class Baton {
       if (task.group.isFrozen()) {
         task.group.missTurn(waiter);
         waiting.add(task);
+        task.waitsForEver = true;
         continue;
       }
-      now = Math.max(now, next.atNanos());
-      task.wait++;
-      waiting.remove(task);
+      // The bounds name the task whose turn was one too many.
       holder = task;
-      if (++wakeUps > bounds.wakeUps()) {
-        fail("more than " + bounds.wakeUps() + " wake-ups", null);
+      if (!moveTo(next.atNanos)) {
         return null;
       }
-      if (now > bounds.virtualTime().toNanos()) {
-        fail("more than " + bounds.virtualTime() + " of virtual time", null);
-        return null;
+      task.wait++;
+      if (task.waitsForEver) {
+        waiting.remove(task);
+        task.waitsForEver = false;
       }
       return task;
+    }
+    return null;
+  }
+
+  /** Moves the clock on; false where that hit a bound and so ended the run. */
+  private boolean moveTo(long instant) {
+    now = Math.max(now, instant);
+    if (++wakeUps > bounds.wakeUps()) {
+      fail("more than " + bounds.wakeUps() + " wake-ups", null);
+      return false;
+    }
+    if (now > bounds.virtualTime().toNanos()) {
+      fail("more than " + bounds.virtualTime() + " of virtual time", null);
+      return false;
+    }
+    return true;
+  }
+
+  private void act(WakeUp due) {
+    Runnable action = due.action;
+    acting = true;
+    try {
+      if (action != null) {
+        action.run();
+      }
+    } catch (Throwable error) {
+      fail("an action failed: " + error, error);
+    } finally {
+      acting = false;
     }
   }
 

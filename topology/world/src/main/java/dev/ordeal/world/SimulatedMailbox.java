@@ -8,8 +8,8 @@ import java.util.Queue;
 /** A queue between the tasks of a simulated world. */
 final class SimulatedMailbox<T> implements Mailbox<T> {
   private final Baton baton;
-  private final Queue<T> messages = new ArrayDeque<>();
-  private final Queue<Waiter> waiting = new ArrayDeque<>();
+  private final Queue<T> messages = new ArrayDeque<>(4);
+  private final Queue<Waiter> waiting = new ArrayDeque<>(2);
 
   SimulatedMailbox(Baton baton) {
     this.baton = baton;
@@ -37,7 +37,9 @@ final class SimulatedMailbox<T> implements Mailbox<T> {
       if (baton.nowNanos() >= deadline) {
         return Optional.empty();
       }
-      waiting.removeIf(waiter -> !waiter.isLive());
+      if (!waiting.isEmpty()) {
+        waiting.removeIf(waiter -> !waiter.isLive());
+      }
       waiting.add(baton.waiter());
       baton.await(deadline, "a message");
     }

@@ -12,6 +12,9 @@ final class SimulatedTask implements Task {
   /** The number of the wait under way: it rises whenever the task is woken. */
   long wait;
 
+  /** Whether the baton keeps it among those who may have to be named. */
+  boolean waitsForEver;
+
   /** What the task waits for, in words. */
   String waitsFor = "its first turn";
 

@@ -92,6 +92,20 @@ public final class SimulatedWorld implements World {
     own.skew = offset;
   }
 
+  /**
+   * Runs {@code action} {@code nanos} from now, at the latest before any task that is woken later.
+   * An action costs a small part of a task's turn. It may do everything but wait, and belongs to
+   * nobody: whoever can be killed or frozen asks itself whether it still is to be done.
+   */
+  public void after(long nanos, Runnable action) {
+    baton.after(nanos, action);
+  }
+
+  /** Nanoseconds of virtual time since the beginning. */
+  public long nanos() {
+    return baton.nowNanos();
+  }
+
   @Override
   public Moment monotonic() {
     return new Moment(baton.nowNanos());

@@ -1,17 +1,35 @@
 package dev.ordeal.world;
 
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A waiter's turn at an instant. Stale, and skipped, once its wait has ended in another way: a wait
- * with a limit has two wake-ups, and taking one out of a queue is linear.
+ * What is due at an instant: a task's turn, or an action. A task's turn is stale, and skipped, once
+ * its wait has ended in another way: a wait with a limit has two wake-ups, and taking one out of a
+ * queue is linear.
  */
-record WakeUp(long atNanos, long sequence, Waiter waiter) implements Comparable<WakeUp> {
-  private static final Comparator<WakeUp> ORDER =
-      Comparator.comparingLong(WakeUp::atNanos).thenComparingLong(WakeUp::sequence);
+final class WakeUp {
+  final long atNanos;
+  final long sequence;
+  final @Nullable Waiter waiter;
+  final @Nullable Runnable action;
 
-  @Override
-  public int compareTo(WakeUp other) {
-    return ORDER.compare(this, other);
+  private WakeUp(
+      long atNanos, long sequence, @Nullable Waiter waiter, @Nullable Runnable action) {
+    this.atNanos = atNanos;
+    this.sequence = sequence;
+    this.waiter = waiter;
+    this.action = action;
+  }
+
+  static WakeUp of(long atNanos, long sequence, Waiter waiter) {
+    return new WakeUp(atNanos, sequence, waiter, null);
+  }
+
+  static WakeUp of(long atNanos, long sequence, Runnable action) {
+    return new WakeUp(atNanos, sequence, null, action);
+  }
+
+  boolean isBefore(WakeUp other) {
+    return atNanos != other.atNanos ? atNanos < other.atNanos : sequence < other.sequence;
   }
 }

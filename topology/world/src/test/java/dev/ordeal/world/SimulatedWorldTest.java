@@ -243,4 +243,37 @@ class SimulatedWorldTest extends WorldContract {
           assertThat(seen.take(PATIENCE)).contains(Duration.ZERO);
         });
   }
+
+  @Test
+  void actions_run_at_their_instant_in_the_order_in_which_they_were_asked_for() {
+    List<String> order = new ArrayList<>();
+    SimulatedWorld.run(
+        1,
+        Bounds.USUAL,
+        world -> {
+          Mailbox<String> mailbox = world.mailbox();
+          world.after(2_000_000, () -> order.add("second at " + world.nanos()));
+          world.after(1_000_000, () -> order.add("first at " + world.nanos()));
+          world.after(2_000_000, () -> mailbox.put("third"));
+          order.add(mailbox.take(PATIENCE).orElse("nothing") + " at " + world.nanos());
+        });
+    assertThat(order)
+        .containsExactly("first at 1000000", "second at 2000000", "third at 2000000");
+  }
+
+  @Test
+  void an_action_may_not_wait() {
+    assertThatThrownBy(() ->
+            SimulatedWorld.run(
+                5,
+                Bounds.USUAL,
+                world -> {
+                  world.after(1, () -> world.sleep(Duration.ofSeconds(1)));
+                  world.sleep(Duration.ofSeconds(2));
+                }))
+        .isInstanceOf(SimulationFailed.class)
+        .hasMessageContaining("an action failed")
+        .hasMessageContaining("only tasks may wait")
+        .hasMessageContaining("seed 5");
+  }
 }

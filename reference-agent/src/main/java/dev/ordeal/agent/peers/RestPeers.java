@@ -6,51 +6,26 @@ import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The REST APIs of the other agents, each asked in a task of its own. */
-public final class HttpPeers implements Peers {
+public final class RestPeers implements Peers {
   /** How long the one whose key has just expired is waited for after everyone else. */
   private static final Duration FOR_THE_FORMER = Duration.ofMillis(150);
 
   private final World world;
   private final TaskGroup group;
-  private final HttpClient client;
-  private final Optional<String> authorization;
+  private final PeerCalls calls;
 
-  /**
-   * @param credentials {@code user:password} for unsafe methods
-   * @param tls how https is spoken; null for the machine's own way
-   */
-  public HttpPeers(
-      World world, TaskGroup group, Optional<String> credentials, @Nullable SSLContext tls) {
+  public RestPeers(World world, TaskGroup group, PeerCalls calls) {
     this.world = world;
     this.group = group;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2));
-    if (tls != null) {
-      builder.sslContext(tls);
-    }
-    this.client = builder.build();
-    this.authorization =
-        credentials.map(text ->
-            "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+    this.calls = calls;
   }
 
   @Override
@@ -86,17 +61,10 @@ public final class HttpPeers implements Peers {
   }
 
   private PeerAnswer status(String name, String address, Duration limit) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(address)).timeout(limit).GET().build();
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return PeerStatus.parse(name, answer.body());
-    } catch (IOException | IllegalArgumentException e) {
-      return PeerAnswer.silent(name);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return PeerAnswer.silent(name);
-    }
+    return calls
+        .get(address, limit)
+        .map(reply -> PeerStatus.parse(name, reply.body()))
+        .orElseGet(() -> PeerAnswer.silent(name));
   }
 
   @Override
@@ -118,21 +86,9 @@ public final class HttpPeers implements Peers {
   }
 
   private boolean accepted(String address, String json, Duration limit) {
-    try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(address).resolve("/failsafe"))
-              .timeout(limit)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(json));
-      authorization.ifPresent(value -> request.header("Authorization", value));
-      HttpResponse<String> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() == 200 && answer.body().equals("Accepted");
-    } catch (IOException | IllegalArgumentException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return calls
+        .post(address, "/failsafe", json, limit)
+        .filter(reply -> reply.status() == 200 && reply.body().equals("Accepted"))
+        .isPresent();
   }
 }
