@@ -58,7 +58,7 @@ final class ToyRun {
     return new Evidence(described(scenario, seed), events);
   }
 
-  private static RunDescription described(Scenario scenario, long seed) {
+  static RunDescription described(Scenario scenario, long seed) {
     EnvironmentPlan plan = scenario.plan();
     SortedMap<String, Double> timing = new TreeMap<>();
     timing.put("ttl", (double) plan.agent().timeToLive().toSeconds());
@@ -71,7 +71,7 @@ final class ToyRun {
         "0".repeat(64),
         "",
         plan.name(),
-        "toy",
+        "reference",
         "simulated",
         seed,
         "2026-01-01T00:00:00Z",

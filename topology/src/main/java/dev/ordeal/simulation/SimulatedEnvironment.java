@@ -7,50 +7,58 @@ import dev.ordeal.environment.Faults;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.Operations;
 import dev.ordeal.environment.Probes;
+import dev.ordeal.environment.SessionFailure;
 import dev.ordeal.environment.Sessions;
 import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.names.Lsn;
+import dev.ordeal.names.NodeName;
+import dev.ordeal.simulation.delays.Delays;
 import dev.ordeal.world.Moment;
+import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A toy environment in virtual time, which proves that engine, workloads, sensors and checks run in
- * a simulated world and convict what they should. Its parts are states of one model: every message
- * between them is delivered, dropped or refused by one function, and faults are what that function
- * looks at.
+ * An environment in virtual time: the real reference agent on every node, whatever kind of agent the
+ * plan names, on twins of PostgreSQL, etcd, HAProxy, guardian, network, disks and clocks. What each
+ * twin cannot imitate stands at its top ({@code SimulatedServer}, {@code SimulatedEtcd}, {@code
+ * SimulatedProxy}, {@code Network}, {@code SimulatedPostgres}).
  *
- * <p>It imitates: nodes with a server and an agent each, a store with a lease and a majority, a
- * proxy with checks, streaming replication with its lag, timelines, synchronous commits, and the
- * truncation of a log at rejoin. It does not imitate: real PostgreSQL, etcd, HAProxy or any real
- * agent, their timing, their SQL, their disks or their memory; see {@link ToyAgent}. It tells of
- * the judge, and of nothing that is judged.
- *
- * <p>Its ways in may be asked for before it is started, but not used. Only for worlds in which one
- * task runs at a time.
+ * <p>Nodes begin with empty disks: one makes the cluster, the others copy it. Its ways in may be
+ * asked for before it is started, but not used. It runs only in a {@link SimulatedWorld}.
  */
 public final class SimulatedEnvironment implements Environment {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration TABLES_LIMIT = Duration.ofSeconds(5);
+  private static final Duration GLANCE = Duration.ofMillis(600);
 
   private final EnvironmentPlan plan;
   private final World world;
   private final Set<Misbehaviour> planted;
-  private final Faults faults = new ToyFaults(this::running);
-  private final Operations operations = new ToyOperations(this::running);
-  private final Sessions sessions = new ToySessions(this::running);
-  private final Probes probes = new ToyProbes(this::running);
-  private Optional<ToyCluster> cluster = Optional.empty();
+  private final Faults faults = new SimulatedFaults(this::running);
+  private final Sessions sessions = new SimulatedSessions(this::running);
+  private final Probes probes = new SimulatedProbes(this::running);
+  private final Operations operations =
+      new SimulatedOperations(this::running, limit -> probes.cluster(limit).leader());
+  private Optional<SimulatedCluster> cluster = Optional.empty();
   private boolean closed;
 
   /**
+   * An environment that does not run yet.
+   *
+   * @param world a {@link SimulatedWorld}, else it cannot be started
    * @param planted what it does wrong; nothing where the set is empty
    */
   public SimulatedEnvironment(EnvironmentPlan plan, World world, Set<Misbehaviour> planted) {
@@ -81,12 +89,29 @@ public final class SimulatedEnvironment implements Environment {
   }
 
   private void startNew() {
-    ToyCluster started = new ToyCluster(plan, world, planted);
+    if (!(world instanceof SimulatedWorld simulated)) {
+      throw new EnvironmentFailed("a simulated environment runs in a simulated world only");
+    }
+    SimulatedCluster started = new SimulatedCluster(plan, simulated, planted);
     cluster = Optional.of(started);
     started.start();
     Moment deadline = world.monotonic().plus(START_LIMIT);
+    await(deadline, () -> SimulatedSteadiness.missing(started, probes));
+    await(deadline, () -> createTables(started));
+    Lsn tables =
+        probes.cluster(GLANCE).leader()
+            .flatMap(leader -> probes.server(leader, GLANCE).lsn())
+            .orElse(new Lsn(0));
+    await(deadline, () -> withoutTables(tables));
+  }
+
+  private interface Look {
+    List<String> missing();
+  }
+
+  private void await(Moment deadline, Look look) {
     while (true) {
-      List<String> missing = ToySteadiness.missing(started);
+      List<String> missing = look.missing();
       if (missing.isEmpty()) {
         return;
       }
@@ -95,6 +120,27 @@ public final class SimulatedEnvironment implements Environment {
       }
       world.sleep(LOOK);
     }
+  }
+
+  private static List<String> createTables(SimulatedCluster started) {
+    try (SimulatedSession session =
+        SimulatedSessions.open(started, new Sessions.Entry.Primary(), TABLES_LIMIT)) {
+      session.createTables(TABLES_LIMIT);
+      return List.of();
+    } catch (SessionFailure e) {
+      return List.of("the tables cannot be made through the proxy: " + e.getMessage());
+    }
+  }
+
+  private List<String> withoutTables(Lsn since) {
+    List<String> without = new ArrayList<>();
+    for (NodeName node : plan.nodes()) {
+      Optional<Lsn> there = probes.server(node, GLANCE).lsn();
+      if (there.filter(lsn -> lsn.compareTo(since) >= 0).isEmpty()) {
+        without.add(node + " does not have the tables yet");
+      }
+    }
+    return without;
   }
 
   @Override
@@ -119,7 +165,7 @@ public final class SimulatedEnvironment implements Environment {
 
   @Override
   public List<Link> links() {
-    return ToyLinks.of(plan);
+    return SimulatedLinks.of(plan);
   }
 
   /** Nobody can reach what only exists in virtual time. */
@@ -130,21 +176,35 @@ public final class SimulatedEnvironment implements Environment {
 
   @Override
   public SortedMap<String, String> versions() {
-    return new TreeMap<>(Map.of("agent", "toy of the simulated environment"));
+    SortedMap<String, String> versions = new TreeMap<>();
+    versions.put("agent", "reference agent");
+    versions.put("delays", "of " + Delays.shipped().measured());
+    versions.put("everything else", "twins of the simulated environment");
+    return versions;
   }
 
-  /** There are no logs: the parts write none. */
+  /** What the agents have said; the twins write no logs. */
   @Override
-  public void collectLogs(Path folder) {}
+  public void collectLogs(Path folder) {
+    if (cluster.isPresent()) {
+      try {
+        for (SimulatedNode node : cluster.get().nodes()) {
+          Files.write(folder.resolve(node.name() + ".log"), node.log().lines());
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("the logs cannot be written", e);
+      }
+    }
+  }
 
   @Override
   public void close() {
     closed = true;
-    cluster.ifPresent(ToyCluster::end);
+    cluster.ifPresent(SimulatedCluster::end);
     cluster = Optional.empty();
   }
 
-  private ToyCluster running() {
+  private SimulatedCluster running() {
     return cluster.orElseThrow(() -> new IllegalStateException("the environment does not run"));
   }
 }

@@ -1,0 +1,47 @@
+package dev.ordeal.simulation.delays;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long something takes: a distribution by evenly spaced quantiles, from the least to the most,
+ * straight between two neighbours.
+ */
+public final class Delay {
+  private final long[] quantiles;
+
+  /**
+   * @param microseconds two or more, rising
+   */
+  public Delay(List<Long> microseconds) {
+    if (microseconds.size() < 2) {
+      throw new IllegalArgumentException("a distribution has two quantiles or more");
+    }
+    quantiles = new long[microseconds.size()];
+    for (int i = 0; i < quantiles.length; i++) {
+      quantiles[i] = microseconds.get(i) * 1000;
+      if (i > 0 && quantiles[i] < quantiles[i - 1]) {
+        throw new IllegalArgumentException("quantiles rise: " + microseconds);
+      }
+    }
+  }
+
+  /** One drawn delay, in nanoseconds. */
+  public long draw(RandomGenerator random) {
+    double place = random.nextDouble() * (quantiles.length - 1);
+    int below = (int) place;
+    return quantiles[below]
+        + (long) ((quantiles[below + 1] - quantiles[below]) * (place - below));
+  }
+
+  /** The median, in nanoseconds. */
+  public long median() {
+    int twice = quantiles.length - 1;
+    return (quantiles[twice / 2] + quantiles[(twice + 1) / 2]) / 2;
+  }
+
+  /** The quantiles in microseconds, from the least to the most. */
+  public List<Long> microseconds() {
+    return java.util.Arrays.stream(quantiles).map(nanos -> nanos / 1000).boxed().toList();
+  }
+}

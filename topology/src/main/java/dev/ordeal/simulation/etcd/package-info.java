@@ -1,0 +1,5 @@
+/** The twin of etcd. */
+@NullMarked
+package dev.ordeal.simulation.etcd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package dev.ordeal.simulation.postgres;
+
+import dev.ordeal.agent.policy.Upstream;
+import dev.ordeal.environment.Link;
+import dev.ordeal.simulation.network.Connection;
+import dev.ordeal.simulation.network.Dial;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The walreceiver of a replica, and the startup process that begins it: tries again at once after a
+ * stream that ended, and five seconds after an attempt that failed ({@code
+ * wal_retrieve_retry_interval}), or as soon as its source changes.
+ */
+final class Receiver {
+  private static final long RETRY_NANOS = 5_000_000_000L;
+  private static final long STATUS_NANOS = 10_000_000_000L;
+  private static final int STATUS_BYTES = 60;
+
+  private final Instance instance;
+  private Optional<Upstream> source = Optional.empty();
+  private @Nullable Connection connection;
+  private @Nullable Dial dial;
+  private @Nullable Sender sender;
+  private long lastFailure = Long.MIN_VALUE / 2;
+  private long heard;
+  private int attempt;
+  private boolean stopped;
+
+  Receiver(Instance instance) {
+    this.instance = instance;
+  }
+
+  boolean streams() {
+    return sender != null;
+  }
+
+  /** Streams from {@code upstream} from now on. */
+  void follow(Optional<Upstream> upstream) {
+    boolean same =
+        source.isPresent()
+            && upstream.isPresent()
+            && source.get().sameServerAs(upstream.get())
+            && source.get().slot().equals(upstream.get().slot());
+    source = upstream;
+    if (!same || connection == null) {
+      disconnect();
+      connect();
+    }
+  }
+
+  void stop() {
+    stopped = true;
+    disconnect();
+  }
+
+  private void disconnect() {
+    attempt++;
+    if (dial != null) {
+      dial.giveUp();
+      dial = null;
+    }
+    Connection kept = connection;
+    connection = null;
+    sender = null;
+    if (kept != null) {
+      kept.closeByClient();
+    }
+  }
+
+  private void connect() {
+    if (stopped || source.isEmpty()) {
+      return;
+    }
+    int now = ++attempt;
+    Upstream upstream = source.get();
+    Link link = new Link(instance.node(), upstream.host(), upstream.port());
+    dial =
+        instance.connect(
+            link, opened -> opened(now, opened, upstream), () -> failed(now));
+  }
+
+  private void opened(int now, Connection opened, Upstream upstream) {
+    if (now != attempt || stopped) {
+      opened.closeByClient();
+      return;
+    }
+    connection = opened;
+    heard = instance.now();
+    opened.whenLostByClient(() -> lost(now));
+    DataDirectory data = instance.data();
+    Request request =
+        new Request(
+            this, instance.node(), upstream.slot(), data.timeline, data.log.end());
+    opened.request(
+        200, () -> opened.service(Backend.class).replicate(request, started -> began(now, started)));
+    watch(now);
+  }
+
+  /** What a standby asks for. */
+  record Request(
+      Receiver receiver, String name, Optional<String> slot, int timeline, long position) {}
+
+  private void began(int now, Optional<Sender> started) {
+    if (now != attempt) {
+      return;
+    }
+    heard = instance.now();
+    if (started.isEmpty()) {
+      disconnect();
+      failed(attempt);
+      return;
+    }
+    sender = started.get();
+    status();
+  }
+
+  private void watch(int now) {
+    instance.after(STATUS_NANOS, () -> {
+      if (now != attempt || connection == null) {
+        return;
+      }
+      if (instance.now() - heard > Sender.TIMEOUT_NANOS) {
+        disconnect();
+        failed(attempt);
+        return;
+      }
+      status();
+      watch(now);
+    });
+  }
+
+  private void lost(int now) {
+    if (now == attempt) {
+      connection = null;
+      sender = null;
+      failed(now);
+    }
+  }
+
+  private void failed(int now) {
+    if (now != attempt || stopped) {
+      return;
+    }
+    long wait = Math.max(instance.aLittle(), lastFailure + RETRY_NANOS - instance.now());
+    lastFailure = instance.now() + wait;
+    instance.after(wait, () -> {
+      if (now == attempt) {
+        connect();
+      }
+    });
+  }
+
+  /** Records have come. */
+  void take(Sender.Batch batch) {
+    if (sender == null) {
+      return;
+    }
+    heard = instance.now();
+    instance.received(batch);
+  }
+
+  void keptAlive() {
+    heard = instance.now();
+    status();
+  }
+
+  /** Tells how far this replica is. */
+  void status() {
+    Connection open = connection;
+    Sender told = sender;
+    if (open != null && told != null) {
+      long flushed = instance.data().flushed;
+      long replayed = instance.replayedTo();
+      open.request(STATUS_BYTES, () -> told.heard(flushed, replayed));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.ordeal.simulation.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The records of one data directory. None is ever removed at its beginning. */
+final class WriteAheadLog {
+  static final long FIRST_BYTE = 0x300_0000;
+
+  private final List<LogRecord> records = new ArrayList<>();
+
+  long end() {
+    return records.isEmpty() ? FIRST_BYTE : records.getLast().end();
+  }
+
+  int size() {
+    return records.size();
+  }
+
+  LogRecord at(int index) {
+    return records.get(index);
+  }
+
+  /** Writes a change at its end. */
+  LogRecord write(int timeline, Change change) {
+    var record = new LogRecord(timeline, end(), change);
+    records.add(record);
+    return record;
+  }
+
+  /** Takes over a record of another log; one that it has already, or that does not fit, is not. */
+  boolean take(LogRecord record) {
+    if (record.start() != end()) {
+      return false;
+    }
+    records.add(record);
+    return true;
+  }
+
+  /** The index of the first record that begins at {@code position} or later. */
+  int indexOf(long position) {
+    int low = 0;
+    int high = records.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (records.get(middle).start() < position) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The records from one index to another, the last not included. */
+  List<LogRecord> part(int from, int to) {
+    return to - from == 1 ? List.of(records.get(from)) : List.copyOf(records.subList(from, to));
+  }
+
+  /** Forgets everything that ends after {@code position}. */
+  void truncateTo(long position) {
+    int keep = records.size();
+    while (keep > 0 && records.get(keep - 1).end() > position) {
+      keep--;
+    }
+    records.subList(keep, records.size()).clear();
+  }
+
+  /** Becomes what {@code other} is up to {@code position}. */
+  void copy(WriteAheadLog other, long position) {
+    records.clear();
+    records.addAll(other.records);
+    truncateTo(position);
+  }
+}

@@ -1,0 +1,5 @@
+/** The twin of PostgreSQL. */
+@NullMarked
+package dev.ordeal.simulation.postgres;
+
+import org.jspecify.annotations.NullMarked;
