@@ -24,7 +24,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Plays real scenarios by the real engine on the toy environment, in virtual time. */
+/**
+ * Plays real scenarios by the real engine in the simulated environment: the reference agent on
+ * twins, in virtual time.
+ */
 final class ToyRun {
   private ToyRun() {}
 

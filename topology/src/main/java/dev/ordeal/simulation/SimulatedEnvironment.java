@@ -30,10 +30,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An environment in virtual time: the real reference agent on every node, whatever kind of agent the
- * plan names, on twins of PostgreSQL, etcd, HAProxy, guardian, network, disks and clocks. What each
- * twin cannot imitate stands at its top ({@code SimulatedServer}, {@code SimulatedEtcd}, {@code
- * SimulatedProxy}, {@code Network}, {@code SimulatedPostgres}).
+ * An environment in virtual time: the real reference agent on every node, whatever kind of agent
+ * the plan names, on twins of PostgreSQL, etcd, HAProxy, guardian, network, disks and clocks. What
+ * each twin cannot imitate stands at its top ({@code SimulatedServer}, {@code SimulatedEtcd},
+ * {@code SimulatedProxy}, {@code Network}, {@code SimulatedPostgres}).
  *
  * <p>Nodes begin with empty disks: one makes the cluster, the others copy it. Its ways in may be
  * asked for before it is started, but not used. It runs only in a {@link SimulatedWorld}.
@@ -99,7 +99,9 @@ public final class SimulatedEnvironment implements Environment {
     await(deadline, () -> SimulatedSteadiness.missing(started, probes));
     await(deadline, () -> createTables(started));
     Lsn tables =
-        probes.cluster(GLANCE).leader()
+        probes
+            .cluster(GLANCE)
+            .leader()
             .flatMap(leader -> probes.server(leader, GLANCE).lsn())
             .orElse(new Lsn(0));
     await(deadline, () -> withoutTables(tables));

@@ -102,8 +102,7 @@ final class SimulatedFaults implements Faults {
         : untilStarted(cluster, fault, fault.component(), part, "SIGTERM");
   }
 
-  private static void awaitStop(
-      SimulatedCluster cluster, Component component, SimulatedPart part) {
+  private static void awaitStop(SimulatedCluster cluster, Component component, SimulatedPart part) {
     Mailbox<Boolean> stopped = cluster.world().mailbox();
     part.stop(() -> stopped.put(true));
     if (stopped.take(PATIENCE).isEmpty()) {
@@ -178,8 +177,7 @@ final class SimulatedFaults implements Faults {
             () -> !started[0]));
   }
 
-  private static AppliedFault pause(SimulatedCluster cluster, Pause fault)
-      throws FaultUnavailable {
+  private static AppliedFault pause(SimulatedCluster cluster, Pause fault) throws FaultUnavailable {
     SimulatedPart part = SimulatedPart.of(cluster, fault.component());
     if (part.presence() != Presence.LISTENING) {
       throw new FaultUnavailable(fault.component() + " does not run, so it cannot be paused");

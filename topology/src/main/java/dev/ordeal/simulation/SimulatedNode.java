@@ -88,11 +88,15 @@ final class SimulatedNode {
   /** An agent begins after the time that this takes, unless one runs then. */
   void startAgent() {
     int now = ++starts;
-    cluster.world().after(cluster.drawAgentStart(), () -> {
-      if (now == starts && up && !hasAgent()) {
-        begin();
-      }
-    });
+    cluster
+        .world()
+        .after(
+            cluster.drawAgentStart(),
+            () -> {
+              if (now == starts && up && !hasAgent()) {
+                begin();
+              }
+            });
   }
 
   private void begin() {

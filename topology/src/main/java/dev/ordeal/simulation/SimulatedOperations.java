@@ -47,8 +47,7 @@ final class SimulatedOperations implements Operations {
         yield send("POST", from, "/switchover", json(body), limit);
       }
       case Operation.Failover(NodeName candidate) ->
-          send(
-              "POST", candidate, "/failover", json(Map.of("candidate", candidate.value())), limit);
+          send("POST", candidate, "/failover", json(Map.of("candidate", candidate.value())), limit);
       case Operation.Reconfigure(var configuration) -> reconfigure(configuration, limit);
       case Operation.RestartServer(NodeName node) -> send("POST", node, "/restart", "{}", limit);
       case Operation.Reinitialize(NodeName node) ->

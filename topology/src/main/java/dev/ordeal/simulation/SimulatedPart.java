@@ -184,10 +184,7 @@ interface SimulatedPart {
   record Proxy(SimulatedCluster cluster) implements SimulatedPart {
     @Override
     public Presence presence() {
-      return cluster
-          .network()
-          .host(cluster.proxy().name().value())
-          .presence(Ports.PROXY_PRIMARY);
+      return cluster.network().host(cluster.proxy().name().value()).presence(Ports.PROXY_PRIMARY);
     }
 
     @Override

@@ -38,10 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SimulatedProbes implements Probes {
   private static final Duration ROUND_TRIP = Duration.ofNanos(300_000);
-  private static final RestRequest PRIMARY =
-      RestRequest.local("GET", "/primary", Optional.empty());
-  private static final RestRequest REPLICA =
-      RestRequest.local("GET", "/replica", Optional.empty());
+  private static final RestRequest PRIMARY = RestRequest.local("GET", "/primary", Optional.empty());
+  private static final RestRequest REPLICA = RestRequest.local("GET", "/replica", Optional.empty());
 
   private final Supplier<SimulatedCluster> running;
   private final Map<NodeName, StraightSession> commits = new LinkedHashMap<>();
@@ -112,8 +110,7 @@ final class SimulatedProbes implements Probes {
           Optional.empty());
     }
     return switch (reply.result().get()) {
-      case Result.Done done ->
-          new CommitView(CommitResult.COMMITTED, Optional.of(done.timeline()));
+      case Result.Done done -> new CommitView(CommitResult.COMMITTED, Optional.of(done.timeline()));
       case Result.InRecovery() -> new CommitView(CommitResult.READ_ONLY, Optional.empty());
       case Result.Failed(String state, String message) ->
           new CommitView(

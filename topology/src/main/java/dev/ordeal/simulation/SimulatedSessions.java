@@ -30,7 +30,6 @@ final class SimulatedSessions implements Sessions {
           case Entry.Replicas() -> new Link(Link.CLIENTS, proxy, Ports.PROXY_REPLICAS);
           case Entry.Beside(var node) -> new Link(Link.CLIENTS, node.value(), Ports.POSTGRESQL);
         };
-    return new SimulatedSession(
-        cluster.world(), cluster.network(), cluster.clients(), link, limit);
+    return new SimulatedSession(cluster.world(), cluster.network(), cluster.clients(), link, limit);
   }
 }

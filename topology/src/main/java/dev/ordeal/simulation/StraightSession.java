@@ -76,17 +76,16 @@ final class StraightSession {
         () ->
             opened
                 .service(SqlPort.class)
-                .login(
-                    result ->
-                        opened.answer(
-                            BYTES,
-                            () -> {
-                              if (result instanceof Result.Ready) {
-                                submit(opened, query, replies);
-                              } else {
-                                replies.put(Reply.none(Reach.FAILED));
-                              }
-                            })));
+                .login(result ->
+                    opened.answer(
+                        BYTES,
+                        () -> {
+                          if (result instanceof Result.Ready) {
+                            submit(opened, query, replies);
+                          } else {
+                            replies.put(Reply.none(Reach.FAILED));
+                          }
+                        })));
   }
 
   private void submit(Connection open, Query query, Mailbox<Reply> replies) {

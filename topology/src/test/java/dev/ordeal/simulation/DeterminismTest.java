@@ -1,6 +1,6 @@
 package dev.ordeal.simulation;
 
-import static dev.ordeal.simulation.Toys.SECOND;
+import static dev.ordeal.simulation.Stories.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.environment.Environment;
@@ -23,14 +23,14 @@ final class DeterminismTest {
 
   private static List<String> trace() {
     List<String> lines = new ArrayList<>();
-    Toys.run(
+    Stories.run(
         "three-nodes-quorum",
         (world, environment) -> {
           for (int number = 1; number <= 200; number++) {
             if (number == 50) {
-              environment.faults().apply(new PowerOff(Toys.leader(environment)));
+              environment.faults().apply(new PowerOff(Stories.leader(environment)));
             }
-            lines.add(world.monotonic() + " write " + Toys.writes(environment, number));
+            lines.add(world.monotonic() + " write " + Stories.writes(environment, number));
             look(lines, world, environment);
             world.sleep(Duration.ofMillis(100));
           }

@@ -1,6 +1,6 @@
 package dev.ordeal.simulation;
 
-import static dev.ordeal.simulation.Toys.SECOND;
+import static dev.ordeal.simulation.Stories.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.environment.Operation;
@@ -12,40 +12,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a toy environment does when it does nothing wrong. */
+/** What a simulated environment does when it does nothing wrong. */
 final class FailoverTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"three-nodes", "three-nodes-synchronous", "three-nodes-quorum", "five-stores"})
   void it_becomes_steady_and_takes_writes(String plan) {
-    Toys.run(
+    Stories.run(
         plan,
         (world, environment) -> {
-          NodeName leader = Toys.leader(environment);
+          NodeName leader = Stories.leader(environment);
           assertThat(environment.probes().cluster(SECOND).streaming())
-              .containsExactlyElementsOf(Toys.others(environment, leader));
-          assertThat(Toys.writes(environment, 1)).isTrue();
+              .containsExactlyElementsOf(Stories.others(environment, leader));
+          assertThat(Stories.writes(environment, 1)).isTrue();
         });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"three-nodes", "three-nodes-synchronous", "three-nodes-quorum"})
   void after_a_power_off_another_node_leads_when_the_lease_has_run_out(String plan) {
-    Toys.run(
+    Stories.run(
         plan,
         (world, environment) -> {
-          assertThat(Toys.writes(environment, 1)).isTrue();
+          assertThat(Stories.writes(environment, 1)).isTrue();
           world.sleep(SECOND);
-          NodeName leader = Toys.leader(environment);
+          NodeName leader = Stories.leader(environment);
           var fault = environment.faults().apply(new PowerOff(leader));
           assertThat(fault.seenToBite(SECOND)).isPresent();
           Duration outage =
-              Toys.until(world, Duration.ofSeconds(40), () -> Toys.writes(environment, 2));
+              Stories.until(world, Duration.ofSeconds(40), () -> Stories.writes(environment, 2));
           assertThat(outage).isBetween(Duration.ofSeconds(18), Duration.ofSeconds(23));
-          NodeName next = Toys.leader(environment);
+          NodeName next = Stories.leader(environment);
           assertThat(next).isNotEqualTo(leader);
           fault.heal();
-          Toys.until(
+          Stories.until(
               world,
               Duration.ofSeconds(20),
               () -> environment.probes().cluster(SECOND).streaming().contains(leader));
@@ -57,11 +57,11 @@ final class FailoverTest {
 
   @Test
   void a_switchover_changes_the_leader_without_a_lease_running_out() {
-    Toys.run(
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
-          NodeName leader = Toys.leader(environment);
-          NodeName next = Toys.others(environment, leader).getLast();
+          NodeName leader = Stories.leader(environment);
+          NodeName next = Stories.others(environment, leader).getLast();
           var answer =
               environment
                   .operations()
@@ -69,18 +69,18 @@ final class FailoverTest {
                       new Operation.Switchover(leader, Optional.of(next)), Duration.ofSeconds(30));
           assertThat(answer.status()).as(answer.text()).isEqualTo(200);
           Duration outage =
-              Toys.until(world, Duration.ofSeconds(10), () -> Toys.writes(environment, 1));
+              Stories.until(world, Duration.ofSeconds(10), () -> Stories.writes(environment, 1));
           assertThat(outage).isLessThan(Duration.ofSeconds(3));
-          assertThat(Toys.leader(environment)).isEqualTo(next);
+          assertThat(Stories.leader(environment)).isEqualTo(next);
         });
   }
 
   @Test
   void in_maintenance_nobody_takes_over() {
-    Toys.run(
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
-          NodeName leader = Toys.leader(environment);
+          NodeName leader = Stories.leader(environment);
           environment.operations().perform(new Operation.Maintenance(true), SECOND);
           environment.faults().apply(new PowerOff(leader));
           world.sleep(Duration.ofSeconds(60));
@@ -90,13 +90,13 @@ final class FailoverTest {
 
   @Test
   void recycling_leaves_no_trace() {
-    Toys.run(
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
-          assertThat(Toys.writes(environment, 1)).isTrue();
-          environment.faults().apply(new PowerOff(Toys.leader(environment)));
+          assertThat(Stories.writes(environment, 1)).isTrue();
+          environment.faults().apply(new PowerOff(Stories.leader(environment)));
           environment.recycle();
-          NodeName leader = Toys.leader(environment);
+          NodeName leader = Stories.leader(environment);
           assertThat(environment.probes().rows(leader, "writer", SECOND).orElseThrow().present())
               .isEmpty();
           assertThat(environment.probes().server(leader, SECOND).timeline()).contains(1);

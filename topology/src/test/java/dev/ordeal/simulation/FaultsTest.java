@@ -1,6 +1,6 @@
 package dev.ordeal.simulation;
 
-import static dev.ordeal.simulation.Toys.SECOND;
+import static dev.ordeal.simulation.Stories.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +9,6 @@ import dev.ordeal.environment.Component;
 import dev.ordeal.environment.Environment;
 import dev.ordeal.environment.FaultUnavailable;
 import dev.ordeal.environment.Link;
-import dev.ordeal.environment.Operation;
 import dev.ordeal.environment.fault.Cut;
 import dev.ordeal.environment.fault.FillDisk;
 import dev.ordeal.environment.fault.Kill;
@@ -30,10 +29,10 @@ final class FaultsTest {
 
   @Test
   void a_killed_node_refuses_and_a_paused_one_is_silent() {
-    Toys.run(
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
-          NodeName replica = Toys.others(environment, Toys.leader(environment)).getFirst();
+          NodeName replica = Stories.others(environment, Stories.leader(environment)).getFirst();
           AppliedFault kill = applied(environment, new Kill(new Component.Node(replica)));
           assertThat(environment.probes().server(replica, SECOND).reach()).isEqualTo(Reach.REFUSED);
           kill.heal();
@@ -47,30 +46,31 @@ final class FaultsTest {
 
   @Test
   void a_killed_server_is_started_by_its_agent_and_leads_on() {
-    Toys.run(
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
-          NodeName leader = Toys.leader(environment);
+          NodeName leader = Stories.leader(environment);
           var fault = environment.faults().apply(new Kill(new Component.Server(leader)));
-          Toys.until(world, Duration.ofSeconds(10), () -> Toys.writes(environment, 1));
+          Stories.until(world, Duration.ofSeconds(10), () -> Stories.writes(environment, 1));
           assertThat(fault.inForce()).isFalse();
-          assertThat(Toys.leader(environment)).isEqualTo(leader);
+          assertThat(Stories.leader(environment)).isEqualTo(leader);
         });
   }
 
   @Test
-  void a_frozen_agent_leaves_a_primary_behind() {
-    Toys.run(
+  void a_frozen_agent_leaves_no_primary_behind() {
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
-          NodeName leader = Toys.leader(environment);
+          NodeName leader = Stories.leader(environment);
           AppliedFault fault = applied(environment, new Pause(new Component.Agent(leader)));
-          Toys.until(
+          Stories.until(
               world,
               MINUTE,
               () ->
-                  Toys.others(environment, leader).stream().anyMatch(n -> commits(environment, n)));
-          assertThat(commits(environment, leader)).isTrue();
+                  Stories.others(environment, leader).stream()
+                      .anyMatch(n -> commits(environment, n)));
+          assertThat(environment.probes().server(leader, SECOND).reach()).isEqualTo(Reach.REFUSED);
           fault.heal();
           awaitStreaming(world, environment, leader);
         });
@@ -78,11 +78,11 @@ final class FaultsTest {
 
   @Test
   void a_replica_promoted_behind_the_agents_is_a_second_writer_until_its_agent_looks() {
-    Toys.run(
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
-          NodeName leader = Toys.leader(environment);
-          NodeName replica = Toys.others(environment, leader).getFirst();
+          NodeName leader = Stories.leader(environment);
+          NodeName replica = Stories.others(environment, leader).getFirst();
           AppliedFault fault = applied(environment, new PromoteServer(replica));
           assertThat(fault.inForce()).isFalse();
           assertThat(commits(environment, replica)).isTrue();
@@ -93,7 +93,7 @@ final class FaultsTest {
 
   @Test
   void clients_that_are_refused_are_served_again_after_the_cut() {
-    Toys.run(
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
           var flows =
@@ -102,55 +102,70 @@ final class FaultsTest {
                   .map(link -> new Cut.Flow(link, true, true))
                   .toList();
           AppliedFault fault = applied(environment, new Cut(flows, Cut.Manner.REFUSAL));
-          assertThat(Toys.writes(environment, 1)).isFalse();
+          assertThat(Stories.writes(environment, 1)).isFalse();
           assertThat(fault.heal()).isNotEmpty();
-          assertThat(Toys.writes(environment, 2)).isTrue();
+          assertThat(Stories.writes(environment, 2)).isTrue();
         });
   }
 
   @Test
   void a_store_without_a_majority_costs_the_primary_its_role_and_gives_it_back() {
-    Toys.run(
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
-          NodeName leader = Toys.leader(environment);
+          NodeName leader = Stories.leader(environment);
           List<AppliedFault> faults =
               List.of(
                   applied(environment, killOfMember(environment, 0)),
                   applied(environment, killOfMember(environment, 1)));
-          Toys.until(world, MINUTE, () -> !Toys.isPrimary(environment, leader));
+          Stories.until(world, MINUTE, () -> !Stories.isPrimary(environment, leader));
           NodeName last = environment.plan().store().members().getLast();
           assertThat(environment.probes().storeWrite(last, SECOND)).isEqualTo(Reach.SILENT);
           faults.forEach(AppliedFault::heal);
-          Toys.until(world, MINUTE, () -> Toys.writes(environment, 1));
+          Stories.until(world, MINUTE, () -> Stories.writes(environment, 1));
         });
   }
 
   @Test
   void a_restarted_proxy_serves_again_by_itself() {
-    Toys.run(
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
           var proxy = new Component.Proxy(environment.plan().proxy().name());
           AppliedFault fault = applied(environment, new Restart(proxy, Duration.ofSeconds(2)));
-          assertThat(Toys.writes(environment, 1)).isFalse();
-          Toys.until(world, Duration.ofSeconds(5), () -> Toys.writes(environment, 2));
+          assertThat(Stories.writes(environment, 1)).isFalse();
+          Stories.until(world, Duration.ofSeconds(5), () -> Stories.writes(environment, 2));
           assertThat(fault.inForce()).isFalse();
         });
   }
 
   @Test
-  void what_a_toy_cannot_do_is_said() {
-    Toys.run(
+  void a_full_disk_takes_no_rows_and_an_emptied_one_does() {
+    Stories.run(
         "three-nodes",
         (world, environment) -> {
-          NodeName leader = Toys.leader(environment);
-          assertThatThrownBy(() -> environment.faults().apply(new FillDisk(leader)))
+          AppliedFault fault = applied(environment, new FillDisk(Stories.leader(environment)));
+          Stories.until(world, MINUTE, () -> !Stories.writes(environment, 1));
+          fault.heal();
+          assertThat(Stories.writes(environment, 2)).isTrue();
+        });
+  }
+
+  @Test
+  void what_no_world_can_do_is_said() {
+    Stories.run(
+        "three-nodes",
+        (world, environment) -> {
+          NodeName leader = Stories.leader(environment);
+          Component server = new Component.Server(leader);
+          assertThatThrownBy(() -> environment.faults().apply(new Restart(server, SECOND)))
               .isInstanceOf(FaultUnavailable.class)
-              .hasMessageContaining("fill-disk");
-          assertThat(environment.operations().perform(new Operation.Failover(leader), SECOND))
-              .extracting(answer -> answer.status())
-              .isEqualTo(501);
+              .hasMessageContaining("restart-server");
+          List<Cut.Flow> oneWay =
+              List.of(new Cut.Flow(environment.links().getFirst(), true, false));
+          assertThatThrownBy(() -> environment.faults().apply(new Cut(oneWay, Cut.Manner.REFUSAL)))
+              .isInstanceOf(FaultUnavailable.class)
+              .hasMessageContaining("both ways");
         });
   }
 
@@ -170,7 +185,7 @@ final class FaultsTest {
   }
 
   private static void awaitStreaming(World world, Environment environment, NodeName node) {
-    Toys.until(
+    Stories.until(
         world, MINUTE, () -> environment.probes().cluster(SECOND).streaming().contains(node));
   }
 }

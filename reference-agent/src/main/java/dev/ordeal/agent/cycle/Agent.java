@@ -95,6 +95,7 @@ public final class Agent {
   /** One cycle; when the next one is due at the latest. */
   private Moment turn() {
     Observation seen = observer.observe(settings);
+    seen.store().leader().ifPresent(key -> keeper.keyIsUnder(key.lease()));
     takeSettings(seen.settings());
     guard(seen);
     Decision decision = HaPolicy.decide(seen);

@@ -30,9 +30,17 @@ final class LeaseKeeper {
   private volatile Duration timeToLive = Duration.ofSeconds(30);
   private volatile LeaseTiming timing = LeaseTiming.of(timeToLive, Duration.ofSeconds(10));
   private volatile Duration grantedFor = Duration.ZERO;
+
+  /**
+   * What deadlines count by. After a change of the time to live the key lies under the old lease
+   * until the cycle has moved it, so the shorter of the two times holds as long.
+   */
+  private volatile Duration heldFor = Duration.ZERO;
+
+  private volatile Duration loopWait = Duration.ofSeconds(10);
   private volatile Moment cycleEnded;
   private volatile boolean guarding;
-  private @Nullable Moment allowed;
+  private @Nullable Moment agreedUntil;
   private volatile boolean complained;
 
   /**
@@ -70,8 +78,9 @@ final class LeaseKeeper {
   }
 
   /** Takes a new time to live; the next renewal is a new lease where it differs. */
-  void useTiming(Duration newTimeToLive, Duration loopWait) {
-    timing = LeaseTiming.of(newTimeToLive, loopWait);
+  void useTiming(Duration newTimeToLive, Duration newLoopWait) {
+    loopWait = newLoopWait;
+    timing = LeaseTiming.of(newTimeToLive, newLoopWait);
     if (!newTimeToLive.equals(timeToLive)) {
       timeToLive = newTimeToLive;
       wakeUps.put(true);
@@ -82,18 +91,24 @@ final class LeaseKeeper {
     cycleEnded = world.monotonic();
   }
 
+  /** The store shows the leader key under {@code lease}. */
+  void keyIsUnder(long lease) {
+    if (view.id().filter(id -> id == lease).isPresent()) {
+      heldFor = grantedFor;
+    }
+  }
+
   /** From now on the server may take writes: the guardian is to end it with the lease. */
   void guardServer() {
     guarding = true;
-    allowUntil(view.fenceBy());
+    allow();
   }
 
-  /** Never moves back: what all members have agreed to may reach further than the lease. */
-  private synchronized void allowUntil(Moment deadline) {
-    if (allowed == null || deadline.isAfter(allowed)) {
-      allowed = deadline;
-      guard.allowUntil(deadline);
-    }
+  /** What all members have agreed to may reach further than the lease. */
+  private synchronized void allow() {
+    Moment fence = view.fenceBy();
+    Moment agreed = agreedUntil;
+    guard.allowUntil(agreed != null && agreed.isAfter(fence) ? agreed : fence);
   }
 
   /** The server takes no writes, or people have taken it over. */
@@ -103,15 +118,21 @@ final class LeaseKeeper {
   }
 
   private synchronized void forget() {
-    allowed = null;
+    agreedUntil = null;
     guard.release();
   }
 
   /** All members of the failsafe list have agreed to what was sent at {@code sent}. */
   void failsafeAgreed(Moment sent) {
     if (guarding) {
-      allowUntil(sent.plus(timing.fenceAfter()));
+      agree(sent.plus(timing.fenceAfter()));
+      allow();
     }
+  }
+
+  private synchronized void agree(Moment until) {
+    Moment before = agreedUntil;
+    agreedUntil = before != null && before.isAfter(until) ? before : until;
   }
 
   private boolean keep() {
@@ -148,17 +169,19 @@ final class LeaseKeeper {
   private void grant(Moment sent) {
     Duration wanted = timeToLive;
     long id = dcs.grantLease(wanted);
+    boolean shorter = wanted.compareTo(heldFor) < 0;
+    heldFor = heldFor.isZero() || shorter ? wanted : heldFor;
     grantedFor = wanted;
     renewed(id, sent);
     onChange.run();
   }
 
   private void renewed(long id, Moment sent) {
+    LeaseTiming held = LeaseTiming.of(heldFor, loopWait);
     view =
-        new LeaseView(
-            Optional.of(id), sent.plus(timing.demoteAfter()), sent.plus(timing.fenceAfter()));
+        new LeaseView(Optional.of(id), sent.plus(held.demoteAfter()), sent.plus(held.fenceAfter()));
     if (guarding) {
-      allowUntil(view.fenceBy());
+      allow();
     }
   }
 }

@@ -39,8 +39,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   /**
    * @param members one or more, tried in this order
    */
-  public EtcdDcs(
-      World world, List<? extends StoreMember> members, String namespace, String scope) {
+  public EtcdDcs(World world, List<? extends StoreMember> members, String namespace, String scope) {
     this(world, members, namespace, scope, () -> {});
   }
 
@@ -91,8 +90,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
     return attempt("renew the lease", (member, time) -> renew(member, lease, time), renewalLimit);
   }
 
-  private static boolean renew(StoreMember member, long lease, Duration time)
-      throws MemberFailure {
+  private static boolean renew(StoreMember member, long lease, Duration time) throws MemberFailure {
     try {
       return member.keepAlive(lease, time) > 0;
     } catch (MemberFailure e) {
@@ -206,9 +204,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
             "write sync",
             List.of(unchanged("sync", state.revision()), holds(leader)),
             List.of(put("sync", StoreEncoding.sync(state))));
-    return answer.succeeded()
-        ? OptionalLong.of(answer.revision())
-        : OptionalLong.empty();
+    return answer.succeeded() ? OptionalLong.of(answer.revision()) : OptionalLong.empty();
   }
 
   @Override
@@ -279,8 +275,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
     Duration each = within.dividedBy(members.size());
     Duration oneTry = each.compareTo(LEAST_TRY) < 0 ? LEAST_TRY : each;
     int first = preferred;
-    Throwable last =
-        new MemberFailure(MemberFailure.Kind.UNREACHABLE, "no time was left");
+    Throwable last = new MemberFailure(MemberFailure.Kind.UNREACHABLE, "no time was left");
     for (int i = 0; ; i++) {
       Duration left = end.since(world.monotonic());
       if (!left.isPositive()) {

@@ -70,8 +70,7 @@ final class EtcdMember implements StoreMember {
   @Override
   public Range range(String prefix, Duration limit) throws MemberFailure {
     GetOption below = GetOption.builder().isPrefix(true).build();
-    GetResponse answer =
-        call(client -> client.getKVClient().get(bytes(prefix), below), limit);
+    GetResponse answer = call(client -> client.getKVClient().get(bytes(prefix), below), limit);
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (KeyValue pair : answer.getKvs()) {
       String key = pair.getKey().toString(StandardCharsets.UTF_8).substring(prefix.length());

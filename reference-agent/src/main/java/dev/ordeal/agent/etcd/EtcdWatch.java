@@ -61,7 +61,8 @@ final class EtcdWatch implements AutoCloseable {
     WatchOption option = WatchOption.builder().isPrefix(true).withRequireLeader(true).build();
     Watch.Listener listener =
         Watch.listener(this::take, error -> ended.countDown(), ended::countDown);
-    try (Watch.Watcher watcher = client.getWatchClient().watch(EtcdMember.bytes(prefix), option, listener)) {
+    try (Watch.Watcher watcher =
+        client.getWatchClient().watch(EtcdMember.bytes(prefix), option, listener)) {
       follower.interrupted();
       while (!closed && !ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         // A connection that is dead without saying so shows when something is sent on it.

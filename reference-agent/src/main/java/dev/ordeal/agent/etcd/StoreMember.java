@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One member of etcd, in the terms of its v3 API: what {@link EtcdDcs} needs of it and nothing more.
- * Calls wait at most for their limit. Reads are linearizable.
+ * One member of etcd, in the terms of its v3 API: what {@link EtcdDcs} needs of it and nothing
+ * more. Calls wait at most for their limit. Reads are linearizable.
  */
 public interface StoreMember extends AutoCloseable {
   /** Everything below {@code prefix}, of one revision; keys without the prefix. */

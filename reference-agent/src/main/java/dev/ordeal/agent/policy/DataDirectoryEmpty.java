@@ -57,6 +57,10 @@ final class DataDirectoryEmpty implements Rule {
     if (!seen.wanted().bootstrap() || seen.tags().noFailover()) {
       return say("waiting for leader to bootstrap");
     }
+    if (seen.lease().id().isEmpty()) {
+      // Whoever claims the bootstrap must be able to take the key: nobody else may try again.
+      return say("waiting for a lease before a new cluster is made");
+    }
     return say(
         "trying to bootstrap a new cluster",
         new Action.CreateInitialize(""),

@@ -2,8 +2,10 @@ package dev.ordeal.agent.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.world.Bounds;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.RealWorld;
+import dev.ordeal.world.SimulatedWorld;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -65,5 +67,71 @@ class LeaseKeeperTest {
     assertThat(guard.deadline).isNull();
     keeper.guardServer();
     assertThat(guard.deadline).isEqualTo(keeper.view().fenceBy());
+  }
+
+  /** A store that grants everything. */
+  private static final class Granting {
+    private long leases;
+
+    Dcs dcs() {
+      return (Dcs)
+          Proxy.newProxyInstance(
+              Dcs.class.getClassLoader(),
+              new Class<?>[] {Dcs.class},
+              (proxy, method, arguments) ->
+                  switch (method.getName()) {
+                    case "grantLease" -> ++leases;
+                    case "renewLease" -> true;
+                    default -> throw new AssertionError(method + " was called");
+                  });
+    }
+  }
+
+  private static void keep(Duration first, Duration then, Kept kept) {
+    SimulatedWorld.run(
+        1,
+        Bounds.USUAL,
+        simulated -> {
+          Watched watched = new Watched();
+          LeaseKeeper keeping =
+              new LeaseKeeper(simulated, new Granting().dcs(), watched, none(Log.class), () -> {});
+          keeping.useTiming(first, Duration.ofSeconds(1));
+          keeping.start(simulated.group("agent"));
+          keeping.guardServer();
+          simulated.sleep(Duration.ofMillis(10));
+          keeping.keyIsUnder(1);
+          keeping.useTiming(then, Duration.ofSeconds(1));
+          simulated.sleep(Duration.ofMillis(10));
+          kept.told(keeping, watched, simulated.monotonic());
+        });
+  }
+
+  private interface Kept {
+    void told(LeaseKeeper keeping, Watched watched, Moment now);
+  }
+
+  @Test
+  void a_shorter_lease_moves_the_guardians_deadline_back() {
+    Duration shorter = Duration.ofSeconds(20);
+    keep(
+        Duration.ofSeconds(30),
+        shorter,
+        (keeping, watched, now) ->
+            assertThat(watched.deadline).isNotNull().isLessThan(now.plus(shorter)));
+  }
+
+  @Test
+  void a_longer_lease_moves_it_on_only_once_the_key_lies_under_it() {
+    Duration before = Duration.ofSeconds(20);
+    keep(
+        before,
+        Duration.ofSeconds(30),
+        (keeping, watched, now) -> {
+          assertThat(keeping.view().fenceBy()).isLessThan(now.plus(before));
+          assertThat(watched.deadline).isEqualTo(keeping.view().fenceBy());
+          keeping.keyIsUnder(2);
+          keeping.guardServer();
+          assertThat(keeping.view().id()).contains(2L);
+        });
   }
 }

@@ -323,4 +323,11 @@ class HaPolicyTest {
   void while_a_job_is_under_way_nothing_else_is_done() {
     decides(Seen.replica().job(Job.Kind.CLONE).noLeader(), "job-under-way");
   }
+
+  /** Else the bootstrap fails after its claim, and nobody tries again. */
+  @Test
+  void nobody_claims_the_bootstrap_before_there_is_a_lease_to_lead_by() {
+    Seen seen = Seen.replica().emptyData().noLeader().uninitialized().wants(false, false, true);
+    decides(seen.withoutLease(), "data-directory-empty");
+  }
 }

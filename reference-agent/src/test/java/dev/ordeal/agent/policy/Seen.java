@@ -121,6 +121,11 @@ final class Seen {
     return this;
   }
 
+  Seen withoutLease() {
+    lease = new LeaseView(Optional.empty(), NOW, NOW);
+    return this;
+  }
+
   Seen settings(DynamicSettings changed) {
     settings = changed;
     return this;

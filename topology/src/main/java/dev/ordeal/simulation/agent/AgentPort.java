@@ -24,8 +24,7 @@ public final class AgentPort implements Host.Listener {
   private final Delay takes;
   private final RandomGenerator random;
 
-  AgentPort(
-      SimulatedWorld world, OsProcess process, TaskGroup group, RestApi api, Delay takes) {
+  AgentPort(SimulatedWorld world, OsProcess process, TaskGroup group, RestApi api, Delay takes) {
     this.world = world;
     this.process = process;
     this.group = group;

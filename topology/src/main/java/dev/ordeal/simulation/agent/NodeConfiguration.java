@@ -21,8 +21,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * What an agent of a simulated node is configured with: its file, read by the agent's own reader,
- * and the first value of the key {@code config}. The times of a plan are taken as they are, whatever
- * the kind of agent that it names: here there is one kind.
+ * and the first value of the key {@code config}. The times of a plan are taken as they are,
+ * whatever the kind of agent that it names: here there is one kind.
  */
 public final class NodeConfiguration implements SettingsReader {
   private static final Map<String, LocalConfiguration> READ = new ConcurrentHashMap<>();
@@ -48,24 +48,28 @@ public final class NodeConfiguration implements SettingsReader {
   private static String file(EnvironmentPlan plan, NodeName node) {
     StringBuilder hosts = new StringBuilder();
     for (NodeName member : plan.store().members()) {
-      hosts.append(hosts.isEmpty() ? "" : ", ").append(member).append(':').append(Ports.ETCD_CLIENTS);
+      hosts
+          .append(hosts.isEmpty() ? "" : ", ")
+          .append(member)
+          .append(':')
+          .append(Ports.ETCD_CLIENTS);
     }
     return """
-        scope: %1$s
-        name: %2$s
-        restapi: { listen: "0.0.0.0:8008", connect_address: "%2$s:8008" }
-        etcd3: { hosts: [%3$s] }
-        bootstrap: { dcs: {} }
-        postgresql:
-          listen: "0.0.0.0:5432"
-          connect_address: "%2$s:5432"
-          data_dir: /data
-          bin_dir: /usr/bin
-          pgpass: /pgpass
-          authentication:
-            superuser: { username: postgres, password: "1" }
-            replication: { username: replicator, password: "2" }
-        """
+    scope: %1$s
+    name: %2$s
+    restapi: { listen: "0.0.0.0:8008", connect_address: "%2$s:8008" }
+    etcd3: { hosts: [%3$s] }
+    bootstrap: { dcs: {} }
+    postgresql:
+      listen: "0.0.0.0:5432"
+      connect_address: "%2$s:5432"
+      data_dir: /data
+      bin_dir: /usr/bin
+      pgpass: /pgpass
+      authentication:
+        superuser: { username: postgres, password: "1" }
+        replication: { username: replicator, password: "2" }
+    """
         .formatted(plan.name(), node, hosts);
   }
 
@@ -88,13 +92,10 @@ public final class NodeConfiguration implements SettingsReader {
     } else {
       configuration.put(
           "synchronous_mode", replication.mode() == Replication.Mode.QUORUM ? "quorum" : true);
-      configuration.put(
-          "synchronous_mode_strict", replication.mode() == Replication.Mode.STRICT);
+      configuration.put("synchronous_mode_strict", replication.mode() == Replication.Mode.STRICT);
       configuration.put("synchronous_node_count", replication.synchronousStandbys());
     }
-    agent
-        .configuration()
-        .forEach((key, value) -> configuration.put(key, scalar(value)));
+    agent.configuration().forEach((key, value) -> configuration.put(key, scalar(value)));
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("max_connections", 200);
     parameters.putAll(plan.parameters());

@@ -50,7 +50,8 @@ public final class RestCall {
             opened
                 .service(AgentPort.class)
                 .handle(
-                    request, answer -> opened.answer(ANSWER_BYTES, () -> answered(opened, answer))));
+                    request,
+                    answer -> opened.answer(ANSWER_BYTES, () -> answered(opened, answer))));
   }
 
   private void answered(Connection opened, RestResponse answer) {

@@ -125,7 +125,9 @@ public final class SimulatedAgent {
     return group;
   }
 
-  /** SIGTERM: it stops its server and gives up what it holds; {@code then} runs when it has ended. */
+  /**
+   * SIGTERM: it stops its server and gives up what it holds; {@code then} runs when it has ended.
+   */
   public void terminate(Runnable then) {
     if (process.isDead()) {
       then.run();

@@ -25,7 +25,7 @@ public final class SimulatedGuardian implements Guard {
   private final RandomGenerator random;
   private OsProcess process;
   private long deadline = NOTHING;
-  private boolean planned;
+  private long plannedFor = NOTHING;
 
   /**
    * @param asleep a planted mistake: it never kills
@@ -48,22 +48,27 @@ public final class SimulatedGuardian implements Guard {
   public void allowUntil(Moment until) {
     if (process.isDead()) {
       process = new OsProcess(host, "guardian");
-      planned = false;
+      plannedFor = NOTHING;
     }
     deadline = until.nanos();
     plan(deadline - world.nanos() + random.nextLong(LOOK_NANOS));
   }
 
+  /** A look is planned for the deadline; one that comes earlier than the deadline plans anew. */
   private void plan(long in) {
-    if (!planned) {
-      planned = true;
+    long at = world.nanos() + in;
+    if (at < plannedFor) {
+      plannedFor = at;
       OsProcess looking = process;
-      world.after(in, () -> looking.handle(this::look));
+      world.after(in, () -> looking.handle(() -> look(at)));
     }
   }
 
-  private void look() {
-    planned = false;
+  private void look(long planned) {
+    if (planned != plannedFor) {
+      return;
+    }
+    plannedFor = NOTHING;
     if (deadline == NOTHING || asleep) {
       return;
     }

@@ -32,8 +32,7 @@ public final class SimulatedPeerCalls implements PeerCalls {
 
   @Override
   public Optional<Reply> post(String address, String path, String json, Duration limit) {
-    return send(
-        URI.create(address), RestRequest.local("POST", path, Optional.of(json)), limit);
+    return send(URI.create(address), RestRequest.local("POST", path, Optional.of(json)), limit);
   }
 
   private Optional<Reply> send(URI uri, RestRequest request, Duration limit) {
@@ -50,8 +49,6 @@ public final class SimulatedPeerCalls implements PeerCalls {
     if (answer.isEmpty()) {
       call.giveUp();
     }
-    return answer
-        .flatMap(each -> each)
-        .map(each -> new Reply(each.code(), each.body().orElse("")));
+    return answer.flatMap(each -> each).map(each -> new Reply(each.code(), each.body().orElse("")));
   }
 }

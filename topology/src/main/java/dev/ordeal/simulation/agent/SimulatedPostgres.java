@@ -43,8 +43,8 @@ import java.util.random.RandomGenerator;
  * states, limits and order of steps, with delays in place of tools, files and SQL. One for each
  * life of an agent; the server may be older.
  *
- * <p>Not imitated: the text of configuration files, parameters beyond those that a restart is needed
- * for, callbacks, own methods to create replicas, permanent and logical slots.
+ * <p>Not imitated: the text of configuration files, parameters beyond those that a restart is
+ * needed for, callbacks, own methods to create replicas, permanent and logical slots.
  */
 public final class SimulatedPostgres implements Postgres {
   private static final Duration SQL_LIMIT = Duration.ofSeconds(5);
@@ -114,8 +114,7 @@ public final class SimulatedPostgres implements Postgres {
 
   /** A statement of the agent's own; fails as a lost or refused connection does. */
   private <T> Optional<T> sql(Supplier<T> statement) {
-    world.sleep(
-        Duration.ofNanos(delays.local().draw(random) * 2 + delays.query().draw(random)));
+    world.sleep(Duration.ofNanos(delays.local().draw(random) * 2 + delays.query().draw(random)));
     Moment end = world.monotonic().plus(SQL_LIMIT);
     while (server.isAlive() && !server.runs()) {
       if (!world.monotonic().isBefore(end)) {
@@ -134,13 +133,14 @@ public final class SimulatedPostgres implements Postgres {
   }
 
   private Server running() {
-    return sql(() -> {
-          state = keptWhile(ServerState.STOPPING, ServerState.RUNNING);
-          stopAsked = false;
-          Server seen = server.describe(state);
-          systemIdentifier = seen.systemIdentifier();
-          return seen;
-        })
+    return sql(
+            () -> {
+              state = keptWhile(ServerState.STOPPING, ServerState.RUNNING);
+              stopAsked = false;
+              Server seen = server.describe(state);
+              systemIdentifier = seen.systemIdentifier();
+              return seen;
+            })
         .orElseGet(this::unanswered);
   }
 
@@ -438,10 +438,11 @@ public final class SimulatedPostgres implements Postgres {
   public void checkpoint() {
     Mailbox<Boolean> written = world.mailbox();
     boolean asked =
-        sql(() -> {
-              server.checkpoint(() -> written.put(true));
-              return true;
-            })
+        sql(
+                () -> {
+                  server.checkpoint(() -> written.put(true));
+                  return true;
+                })
             .isPresent();
     while (asked && server.isAlive()) {
       if (written.take(FROZEN_LOOK).isPresent()) {
@@ -470,19 +471,20 @@ public final class SimulatedPostgres implements Postgres {
     }
     var wanted = Slots.wanted(store, name, leads);
     boolean done =
-        sql(() -> {
-              for (String slot : server.slots()) {
-                if (!wanted.containsKey(slot) && !server.isActive(slot)) {
-                  server.dropSlot(slot);
-                }
-              }
-              for (String slot : wanted.keySet()) {
-                if (!server.slots().contains(slot)) {
-                  server.createSlot(slot);
-                }
-              }
-              return true;
-            })
+        sql(
+                () -> {
+                  for (String slot : server.slots()) {
+                    if (!wanted.containsKey(slot) && !server.isActive(slot)) {
+                      server.dropSlot(slot);
+                    }
+                  }
+                  for (String slot : wanted.keySet()) {
+                    if (!server.slots().contains(slot)) {
+                      server.createSlot(slot);
+                    }
+                  }
+                  return true;
+                })
             .isPresent();
     if (!done) {
       throw new PortFailure.Unavailable("cannot keep the slots");

@@ -30,8 +30,7 @@ public final class Delay {
   public long draw(RandomGenerator random) {
     double place = random.nextDouble() * (quantiles.length - 1);
     int below = (int) place;
-    return quantiles[below]
-        + (long) ((quantiles[below + 1] - quantiles[below]) * (place - below));
+    return quantiles[below] + (long) ((quantiles[below + 1] - quantiles[below]) * (place - below));
   }
 
   /** The median, in nanoseconds. */

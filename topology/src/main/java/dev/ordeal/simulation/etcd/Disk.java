@@ -32,9 +32,7 @@ final class Disk {
 
   /** The entries after {@code index}. */
   List<Entry> after(long index) {
-    return index >= log.size()
-        ? List.of()
-        : List.copyOf(log.subList((int) index, log.size()));
+    return index >= log.size() ? List.of() : List.copyOf(log.subList((int) index, log.size()));
   }
 
   void truncateAfter(long index) {

@@ -20,6 +20,9 @@ public final class EtcdServer implements Host.Listener {
   private static final long EXPIRY_LOOK_NANOS = 500_000_000;
   private static final int LEADERLESS_LOOKS = 3;
 
+  /** etcd's own limit of a request, to which two election timeouts are added. */
+  private static final long REQUEST_NANOS = 5_000_000_000L;
+
   private final SimulatedEtcd cluster;
   private final int number;
   private final NodeName name;
@@ -173,9 +176,7 @@ public final class EtcdServer implements Host.Listener {
 
   /** Watches that want a leader end when there has been none for three election timeouts. */
   private void lookForLeader() {
-    cluster
-        .world()
-        .after(cluster.timing().election(), () -> process.handle(this::lookForLeader));
+    cluster.world().after(cluster.timing().election(), () -> process.handle(this::lookForLeader));
     leaderlessLooks = raft.leader() < 0 ? leaderlessLooks + 1 : 0;
     if (leaderlessLooks >= LEADERLESS_LOOKS) {
       List.copyOf(watchers).forEach(watcher -> watcher.connection().answer(60, watcher.onEnd()));
@@ -190,31 +191,22 @@ public final class EtcdServer implements Host.Listener {
 
   /** Asks the leader, through a majority, what has been committed; says nothing where it cannot. */
   private void confirmed(Consumer<Long> then) {
-    if (raft.leads()) {
-      raft.readIndex(then);
-      return;
-    }
-    int leader = raft.leader();
-    if (leader >= 0) {
-      int asking = number;
-      send(
-          leader,
-          other -> {
-            if (other.raft.leads()) {
-              other.raft.readIndex(
-                  index -> other.send(asking, back -> back.process.handle(() -> then.accept(index))));
-            }
-          });
-    } else {
-      // The request waits at the member until there is a leader, or its client gives up.
-      cluster.world().after(EXPIRY_LOOK_NANOS, () -> process.handle(() -> confirmedLater(then)));
-    }
-  }
-
-  private void confirmedLater(Consumer<Long> then) {
-    if (raft.leader() >= 0) {
-      confirmed(then);
-    }
+    int asking = number;
+    withLeader(
+        () -> {
+          if (raft.leads()) {
+            raft.readIndex(then);
+            return;
+          }
+          send(
+              raft.leader(),
+              other -> {
+                if (other.raft.leads()) {
+                  other.raft.readIndex(index -> other.send(asking, back -> then.accept(index)));
+                }
+              });
+        },
+        () -> {});
   }
 
   private void whenApplied(long index, Runnable then) {
@@ -238,21 +230,22 @@ public final class EtcdServer implements Host.Listener {
 
   /** Renews a lease at the leader, which first makes sure that it is one. */
   public void keepAlive(long lease, Consumer<Answer> answer) {
-    if (raft.leads()) {
-      renew(lease, answer);
-      return;
-    }
-    int leader = raft.leader();
-    if (leader >= 0) {
-      int asking = number;
-      send(
-          leader,
-          other -> {
-            if (other.raft.leads()) {
-              other.renew(lease, found -> other.send(asking, back -> answer.accept(found)));
-            }
-          });
-    }
+    int asking = number;
+    withLeader(
+        () -> {
+          if (raft.leads()) {
+            renew(lease, answer);
+            return;
+          }
+          send(
+              raft.leader(),
+              other -> {
+                if (other.raft.leads()) {
+                  other.renew(lease, found -> other.send(asking, back -> answer.accept(found)));
+                }
+              });
+        },
+        () -> {});
   }
 
   private void renew(long lease, Consumer<Answer> answer) {
@@ -272,24 +265,45 @@ public final class EtcdServer implements Host.Listener {
 
   private void propose(Command command, Consumer<Answer> answer) {
     long request = cluster.nextRequest();
-    if (raft.leads()) {
-      waiting.put(request, answer);
-      raft.propose(command, request);
-      return;
-    }
-    int leader = raft.leader();
-    if (leader < 0) {
-      answer.accept(new Answer.Unavailable("raft proposal dropped"));
-      return;
-    }
     waiting.put(request, answer);
-    send(
-        leader,
-        other -> {
-          if (other.raft.leads()) {
-            other.raft.propose(command, request);
+    withLeader(
+        () -> {
+          if (raft.leads()) {
+            raft.propose(command, request);
+            return;
           }
+          send(
+              raft.leader(),
+              other -> {
+                if (other.raft.leads()) {
+                  other.raft.propose(command, request);
+                }
+              });
+        },
+        () -> {
+          waiting.remove(request);
+          answer.accept(new Answer.Unavailable("etcdserver: request timed out"));
         });
+  }
+
+  /** Without a leader a request waits at its member, for so long as etcd lets it. */
+  private void withLeader(Runnable then, Runnable onTimeout) {
+    withLeader(
+        then, onTimeout, cluster.world().nanos() + REQUEST_NANOS + 2 * cluster.timing().election());
+  }
+
+  private void withLeader(Runnable then, Runnable onTimeout, long end) {
+    if (raft.leader() >= 0) {
+      then.run();
+    } else if (cluster.world().nanos() >= end) {
+      onTimeout.run();
+    } else {
+      cluster
+          .world()
+          .after(
+              cluster.timing().heartbeat(),
+              () -> process.handle(() -> withLeader(then, onTimeout, end)));
+    }
   }
 
   /**

@@ -16,7 +16,8 @@ final class Lessor {
 
   void promote(KeyValues keys, long now, long extend) {
     expiries.clear();
-    keys.leases().forEach(lease -> expiries.put(lease, now + extend + keys.seconds(lease) * SECOND));
+    keys.leases()
+        .forEach(lease -> expiries.put(lease, now + extend + keys.seconds(lease) * SECOND));
   }
 
   void demote() {

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member as a process reaches it over its links, in the manner of the agent's own client: a kept
- * connection, thrown away at most once a second when it failed, no new attempt within a second of
- * the last; a watch that is begun again 300 ms after its end.
+ * One member as a process reaches it over its links, in the manner of the agent's own client: a
+ * kept connection, thrown away at most once a second when it failed, no new attempt within a second
+ * of the last; a watch that is begun again 300 ms after its end.
  *
  * <p>Stands in for jetcd and gRPC. Not imitated: their threads, their buffers, and the wakes that a
  * watch causes at each of its attempts; one is caused whenever a watch has begun.
@@ -41,8 +41,7 @@ public final class MemberClient implements StoreMember {
   private long attempted = Long.MIN_VALUE / 2;
   private boolean closed;
 
-  public MemberClient(
-      SimulatedWorld world, Network network, OsProcess process, NodeName member) {
+  public MemberClient(SimulatedWorld world, Network network, OsProcess process, NodeName member) {
     this.world = world;
     this.network = network;
     this.process = process;

@@ -167,8 +167,7 @@ final class Raft {
   }
 
   private void onVoteAsked(int from, long term, long last, long lastTerm, boolean preVote) {
-    boolean lease =
-        role == Role.LEADER || world.nanos() - heardOfLeader < timing.election();
+    boolean lease = role == Role.LEADER || world.nanos() - heardOfLeader < timing.election();
     if (lease) {
       return;
     }
@@ -179,7 +178,9 @@ final class Raft {
     boolean upToDate =
         lastTerm > disk.termAt(mine) || lastTerm == disk.termAt(mine) && last >= mine;
     boolean free =
-        preVote ? term > disk.term : term == disk.term && (disk.votedFor == NOBODY || disk.votedFor == from);
+        preVote
+            ? term > disk.term
+            : term == disk.term && (disk.votedFor == NOBODY || disk.votedFor == from);
     boolean granted = upToDate && free;
     if (granted && !preVote) {
       disk.votedFor = from;
@@ -199,8 +200,10 @@ final class Raft {
       maybeNewTerm(term);
       return;
     }
-    boolean asked = preVote ? role == Role.PRE_CANDIDATE && term == disk.term + 1
-        : role == Role.CANDIDATE && term == disk.term;
+    boolean asked =
+        preVote
+            ? role == Role.PRE_CANDIDATE && term == disk.term + 1
+            : role == Role.CANDIDATE && term == disk.term;
     if (asked && !voted[from]) {
       voted[from] = true;
       votes++;

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * majority has just confirmed renews or revokes; a new leader extends all leases by an election
  * timeout.
  *
- * <p>Not imitated: compaction and old revisions (a watch begins at now and never asks for the past),
- * snapshots between members, lease checkpoints, learners, authentication, gRPC's own retries, limits
- * of request rates and of space. Messages between members that are lost are not sent again by the
- * connection, only by Raft.
+ * <p>Not imitated: compaction and old revisions (a watch begins at now and never asks for the
+ * past), snapshots between members, lease checkpoints, learners, authentication, gRPC's own
+ * retries, limits of request rates and of space. Messages between members that are lost are not
+ * sent again by the connection, only by Raft.
  */
 public final class SimulatedEtcd {
   private static final long FIRST_LEASE = 0x694d_0000_0000_0001L;

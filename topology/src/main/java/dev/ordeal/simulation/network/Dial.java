@@ -18,11 +18,7 @@ public final class Dial {
   private boolean over;
 
   Dial(
-      Network network,
-      Way way,
-      OsProcess client,
-      Consumer<Connection> onOpen,
-      Runnable onRefused) {
+      Network network, Way way, OsProcess client, Consumer<Connection> onOpen, Runnable onRefused) {
     this.network = network;
     this.way = way;
     this.client = client;
@@ -54,12 +50,15 @@ public final class Dial {
   }
 
   private void refused() {
-    network.after(network.latency(way), () -> client.handle(() -> {
-      if (!over) {
-        over = true;
-        onRefused.run();
-      }
-    }));
+    network.after(
+        network.latency(way),
+        () ->
+            client.handle(() -> {
+              if (!over) {
+                over = true;
+                onRefused.run();
+              }
+            }));
   }
 
   private void atServer() {

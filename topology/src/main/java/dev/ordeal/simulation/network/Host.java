@@ -49,7 +49,8 @@ public final class Host {
     listeners.remove(port, listener);
   }
 
-  @org.jspecify.annotations.Nullable Listener at(int port) {
+  @org.jspecify.annotations.Nullable
+  Listener at(int port) {
     return listeners.get(port);
   }
 

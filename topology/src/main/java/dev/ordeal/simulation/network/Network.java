@@ -72,9 +72,7 @@ public final class Network {
     return ways.computeIfAbsent(
         link,
         each ->
-            new Way(
-                each,
-                each.source().equals(each.destination()) || each.source().equals(JUDGE)));
+            new Way(each, each.source().equals(each.destination()) || each.source().equals(JUDGE)));
   }
 
   /** Puts a cut into force. */

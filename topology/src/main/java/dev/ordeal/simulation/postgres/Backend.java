@@ -24,14 +24,16 @@ final class Backend implements SqlPort {
 
   @Override
   public void login(Consumer<Result> answer) {
-    instance.after(instance.backendStart(), () -> {
-      Result result = ended ? new Result.Ended("57P01", "ended") : instance.admit(this);
-      loggedIn = result instanceof Result.Ready;
-      answer.accept(result);
-      if (!loggedIn) {
-        connection.closeByServer();
-      }
-    });
+    instance.after(
+        instance.backendStart(),
+        () -> {
+          Result result = ended ? new Result.Ended("57P01", "ended") : instance.admit(this);
+          loggedIn = result instanceof Result.Ready;
+          answer.accept(result);
+          if (!loggedIn) {
+            connection.closeByServer();
+          }
+        });
   }
 
   @Override
@@ -41,11 +43,13 @@ final class Backend implements SqlPort {
     }
     busy = true;
     waiting = answer;
-    instance.after(instance.queryTime(), () -> {
-      if (!ended) {
-        instance.execute(query, this::done);
-      }
-    });
+    instance.after(
+        instance.queryTime(),
+        () -> {
+          if (!ended) {
+            instance.execute(query, this::done);
+          }
+        });
   }
 
   private void done(Result result) {
@@ -57,11 +61,14 @@ final class Backend implements SqlPort {
 
   /** Begins to stream to a standby, or does not. */
   void replicate(Receiver.Request request, Consumer<Optional<Sender>> answer) {
-    instance.after(instance.backendStart(), () -> {
-      Optional<Sender> sender = ended ? Optional.empty() : instance.beginSending(connection, request);
-      connection.answer(200, () -> answer.accept(sender));
-      sender.ifPresent(Sender::send);
-    });
+    instance.after(
+        instance.backendStart(),
+        () -> {
+          Optional<Sender> sender =
+              ended ? Optional.empty() : instance.beginSending(connection, request);
+          connection.answer(200, () -> answer.accept(sender));
+          sender.ifPresent(Sender::send);
+        });
   }
 
   /** The client is gone, or the server ends it; what it waits for is not told any more. */
@@ -77,7 +84,8 @@ final class Backend implements SqlPort {
   }
 
   void clientIsGone() {
-    // A backend that waits for standbys or for a lock does not notice; it goes on and answers nobody.
+    // A backend that waits for standbys or for a lock does not notice; it goes on and answers
+    // nobody.
     if (!busy) {
       ended = true;
     }

@@ -65,7 +65,9 @@ final class Instance implements Host.Listener {
         data.state.equals(DataDirectory.SHUT_DOWN)
             || data.state.equals(DataDirectory.SHUT_DOWN_IN_RECOVERY);
     after(
-        clean ? server.draw(server.delays().serverStart()) : server.draw(server.delays().crashRecovery()),
+        clean
+            ? server.draw(server.delays().serverStart())
+            : server.draw(server.delays().crashRecovery()),
         () -> recovered(!clean));
   }
 
@@ -270,8 +272,7 @@ final class Instance implements Host.Listener {
         }
       }
       case Query.CreateTables() -> insert(new Change.Tables(), done);
-      case Query.WriteRegister(String key, long value) ->
-          swap(key, current -> true, value, done);
+      case Query.WriteRegister(String key, long value) -> swap(key, current -> true, value, done);
       case Query.CompareAndSet(String key, long expected, long value) ->
           swap(key, current -> current == expected, value, done);
       case Query.ReadLatest(String writer) -> done.accept(done(data.tables.latest(writer)));
@@ -279,7 +280,10 @@ final class Instance implements Host.Listener {
       case Query.View() ->
           done.accept(
               new Result.View(
-                  !isPrimary(), data.timeline, isPrimary() ? data.flushed : replayedTo(), streams()));
+                  !isPrimary(),
+                  data.timeline,
+                  isPrimary() ? data.flushed : replayedTo(),
+                  streams()));
       case Query.Streaming() ->
           done.accept(
               new Result.Names(
@@ -295,8 +299,7 @@ final class Instance implements Host.Listener {
 
   private boolean refusesWrites(Consumer<Result> done) {
     if (!isPrimary()) {
-      done.accept(
-          new Result.Failed("25006", "cannot execute a write in a read-only transaction"));
+      done.accept(new Result.Failed("25006", "cannot execute a write in a read-only transaction"));
       return true;
     }
     return false;
@@ -317,10 +320,7 @@ final class Instance implements Host.Listener {
   }
 
   private void swap(
-      String key,
-      java.util.function.LongPredicate expected,
-      long value,
-      Consumer<Result> done) {
+      String key, java.util.function.LongPredicate expected, long value, Consumer<Result> done) {
     if (refusesWrites(done)) {
       return;
     }
@@ -446,7 +446,12 @@ final class Instance implements Host.Listener {
     }
     Sender sender =
         new Sender(
-            this, connection, request.receiver(), request.name(), request.slot(), request.position());
+            this,
+            connection,
+            request.receiver(),
+            request.name(),
+            request.slot(),
+            request.position());
     senders.add(sender);
     connection.whenLostByServer(() -> {
       sender.end();
@@ -465,8 +470,10 @@ final class Instance implements Host.Listener {
 
   void forget(Sender sender) {
     sender.end();
-    sender.slot().filter(data.slots::containsKey).ifPresent(slot ->
-        data.slots.put(slot, Optional.of(sender.flushed())));
+    sender
+        .slot()
+        .filter(data.slots::containsKey)
+        .ifPresent(slot -> data.slots.put(slot, Optional.of(sender.flushed())));
     senders.remove(sender);
     release();
     goneIfNobodyWaits();

@@ -75,9 +75,7 @@ final class Receiver {
     int now = ++attempt;
     Upstream upstream = source.get();
     Link link = new Link(instance.node(), upstream.host(), upstream.port());
-    dial =
-        instance.connect(
-            link, opened -> opened(now, opened, upstream), () -> failed(now));
+    dial = instance.connect(link, opened -> opened(now, opened, upstream), () -> failed(now));
   }
 
   private void opened(int now, Connection opened, Upstream upstream) {
@@ -90,10 +88,10 @@ final class Receiver {
     opened.whenLostByClient(() -> lost(now));
     DataDirectory data = instance.data();
     Request request =
-        new Request(
-            this, instance.node(), upstream.slot(), data.timeline, data.log.end());
+        new Request(this, instance.node(), upstream.slot(), data.timeline, data.log.end());
     opened.request(
-        200, () -> opened.service(Backend.class).replicate(request, started -> began(now, started)));
+        200,
+        () -> opened.service(Backend.class).replicate(request, started -> began(now, started)));
     watch(now);
   }
 
@@ -116,18 +114,20 @@ final class Receiver {
   }
 
   private void watch(int now) {
-    instance.after(STATUS_NANOS, () -> {
-      if (now != attempt || connection == null) {
-        return;
-      }
-      if (instance.now() - heard > Sender.TIMEOUT_NANOS) {
-        disconnect();
-        failed(attempt);
-        return;
-      }
-      status();
-      watch(now);
-    });
+    instance.after(
+        STATUS_NANOS,
+        () -> {
+          if (now != attempt || connection == null) {
+            return;
+          }
+          if (instance.now() - heard > Sender.TIMEOUT_NANOS) {
+            disconnect();
+            failed(attempt);
+            return;
+          }
+          status();
+          watch(now);
+        });
   }
 
   private void lost(int now) {
@@ -144,11 +144,13 @@ final class Receiver {
     }
     long wait = Math.max(instance.aLittle(), lastFailure + RETRY_NANOS - instance.now());
     lastFailure = instance.now() + wait;
-    instance.after(wait, () -> {
-      if (now == attempt) {
-        connect();
-      }
-    });
+    instance.after(
+        wait,
+        () -> {
+          if (now == attempt) {
+            connect();
+          }
+        });
   }
 
   /** Records have come. */

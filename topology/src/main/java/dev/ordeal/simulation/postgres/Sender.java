@@ -75,21 +75,23 @@ final class Sender {
   }
 
   private void look() {
-    instance.after(LOOK_NANOS, () -> {
-      if (ended) {
-        return;
-      }
-      long silent = instance.now() - heard;
-      if (silent > TIMEOUT_NANOS) {
-        connection.closeByServer();
-        instance.forget(this);
-        return;
-      }
-      if (silent > TIMEOUT_NANOS / 2) {
-        connection.answer(HEADER, receiver::keptAlive);
-      }
-      look();
-    });
+    instance.after(
+        LOOK_NANOS,
+        () -> {
+          if (ended) {
+            return;
+          }
+          long silent = instance.now() - heard;
+          if (silent > TIMEOUT_NANOS) {
+            connection.closeByServer();
+            instance.forget(this);
+            return;
+          }
+          if (silent > TIMEOUT_NANOS / 2) {
+            connection.answer(HEADER, receiver::keptAlive);
+          }
+          look();
+        });
   }
 
   /** Sends what has been flushed and not been sent. */

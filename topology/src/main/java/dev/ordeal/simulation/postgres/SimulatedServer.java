@@ -54,11 +54,7 @@ public final class SimulatedServer {
    *     them
    */
   public SimulatedServer(
-      SimulatedWorld world,
-      Network network,
-      Host host,
-      Delays delays,
-      boolean acknowledgesEarly) {
+      SimulatedWorld world, Network network, Host host, Delays delays, boolean acknowledgesEarly) {
     this.world = world;
     this.network = network;
     this.host = host;

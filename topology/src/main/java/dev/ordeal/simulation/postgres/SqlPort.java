@@ -2,7 +2,9 @@ package dev.ordeal.simulation.postgres;
 
 import java.util.function.Consumer;
 
-/** What stands at the other end of a client's connection: a server's backend, or a proxy's session. */
+/**
+ * What stands at the other end of a client's connection: a server's backend, or a proxy's session.
+ */
 public interface SqlPort {
   /** Logs in; answers {@link Result.Ready} or {@link Result.Ended}. */
   void login(Consumer<Result> answer);

@@ -36,7 +36,10 @@ final class Port implements Host.Listener {
     connection.serveBy(new ProxySession(proxy, this, connection));
   }
 
-  /** The server for the next session, another than {@code not} where there is one; empty if none is up. */
+  /**
+   * The server for the next session, another than {@code not} where there is one; empty if none is
+   * up.
+   */
   Optional<Server> choose(Optional<Server> not) {
     List<Server> up = new ArrayList<>();
     for (Server server : servers) {

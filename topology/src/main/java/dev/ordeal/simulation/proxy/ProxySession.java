@@ -50,7 +50,8 @@ final class ProxySession implements SqlPort {
     server.ifPresent(before -> before.remove(this));
     server = chosen;
     chosen.get().add(this);
-    Dial dial = chosen.get().connect(opened -> opened(now, opened), () -> retry(now, TURN_AROUND_NANOS));
+    Dial dial =
+        chosen.get().connect(opened -> opened(now, opened), () -> retry(now, TURN_AROUND_NANOS));
     proxy.after(
         CONNECT_LIMIT_NANOS,
         () -> {

@@ -69,9 +69,7 @@ final class Server {
   /** Asks once, and again after each answer. */
   void check() {
     int now = ++check;
-    Link link =
-        new Link(
-            proxy.name().value(), node.value(), byTcp ? Ports.POSTGRESQL : Ports.REST);
+    Link link = new Link(proxy.name().value(), node.value(), byTcp ? Ports.POSTGRESQL : Ports.REST);
     Runnable giveUp;
     if (byTcp) {
       Dial dial =
@@ -126,8 +124,7 @@ final class Server {
   }
 
   /** Connects a session to the server's own port. */
-  Dial connect(
-      java.util.function.Consumer<Connection> onOpen, Runnable onRefused) {
+  Dial connect(java.util.function.Consumer<Connection> onOpen, Runnable onRefused) {
     Link link = new Link(proxy.name().value(), node.value(), Ports.POSTGRESQL);
     return proxy.network().connect(proxy.process(), link, onOpen, onRefused);
   }

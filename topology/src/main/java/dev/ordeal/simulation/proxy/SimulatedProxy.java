@@ -21,8 +21,8 @@ import java.util.Optional;
  * writes and one for reads, checks by the agents' REST API or by TCP with interval, rise and fall,
  * sessions that are closed when their server is marked down, balancing.
  *
- * <p>Not imitated: queues and {@code maxconn}, slow start, spreading of checks, weights, time limits
- * of sessions (an hour there), hashing of addresses (all clients have one), several threads.
+ * <p>Not imitated: queues and {@code maxconn}, slow start, spreading of checks, weights, time
+ * limits of sessions (an hour there), hashing of addresses (all clients have one), several threads.
  */
 public final class SimulatedProxy {
   private static final int RUNTIME_PORT = 9999;
@@ -71,11 +71,7 @@ public final class SimulatedProxy {
     primary =
         port("primary", ProxyPlan.Balance.ROUND_ROBIN, tcp || anyServerTakesWrites, "/primary");
     replicas =
-        port(
-            "replicas",
-            plan.proxy().balance(),
-            tcp,
-            lag > 0 ? "/replica?lag=" + lag : "/replica");
+        port("replicas", plan.proxy().balance(), tcp, lag > 0 ? "/replica?lag=" + lag : "/replica");
     after(
         delays.proxyStart().median(),
         () -> {

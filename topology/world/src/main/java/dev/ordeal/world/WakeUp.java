@@ -13,8 +13,7 @@ final class WakeUp {
   final @Nullable Waiter waiter;
   final @Nullable Runnable action;
 
-  private WakeUp(
-      long atNanos, long sequence, @Nullable Waiter waiter, @Nullable Runnable action) {
+  private WakeUp(long atNanos, long sequence, @Nullable Waiter waiter, @Nullable Runnable action) {
     this.atNanos = atNanos;
     this.sequence = sequence;
     this.waiter = waiter;

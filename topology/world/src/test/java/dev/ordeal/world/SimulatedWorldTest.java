@@ -257,8 +257,7 @@ class SimulatedWorldTest extends WorldContract {
           world.after(2_000_000, () -> mailbox.put("third"));
           order.add(mailbox.take(PATIENCE).orElse("nothing") + " at " + world.nanos());
         });
-    assertThat(order)
-        .containsExactly("first at 1000000", "second at 2000000", "third at 2000000");
+    assertThat(order).containsExactly("first at 1000000", "second at 2000000", "third at 2000000");
   }
 
   @Test

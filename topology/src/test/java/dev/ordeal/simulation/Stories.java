@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Runs stories on toy environments. */
-final class Toys {
+/** Runs stories on simulated environments. */
+final class Stories {
   static final Duration SECOND = Duration.ofSeconds(1);
 
-  private Toys() {}
+  private Stories() {}
 
   interface Story {
     void tell(World world, Environment environment) throws Exception;
