@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The eyes of a run: they look straight at every component of an environment and write down what
@@ -78,13 +79,27 @@ public final class Sensors {
     return found;
   }
 
-  /** Closes every eye and waits until the last look has been written down. */
+  /**
+   * Closes every eye and waits until the last look has been written down. Those that watch are
+   * closed last: who writes must be seen together with who leads, to the end.
+   */
   public void stop() {
-    eyes.forEach(eye -> eye.close("the run ends"));
+    close(eye -> eye instanceof ScheduledEye);
+    close(eye -> eye instanceof WatchingEye);
+    group.kill();
+  }
+
+  private void close(Predicate<Eye> which) {
     Moment deadline = world.monotonic().plus(pace.silence()).plus(Duration.ofSeconds(2));
-    for (Task task : tasks) {
+    List<Task> closing = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      if (which.test(eyes.get(i))) {
+        eyes.get(i).close("the run ends");
+        closing.add(tasks.get(i));
+      }
+    }
+    for (Task task : closing) {
       task.join(deadline.since(world.monotonic()));
     }
-    group.kill();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
@@ -43,21 +44,27 @@ final class Observer {
     this.looking = new Looking<>(group, "look at the server", parts.postgres()::look);
   }
 
+  /**
+   * A job that was under way when the look began counts as under way: what is seen of the store may
+   * be older than what the job has done to it since.
+   */
   Observation observe(DynamicSettings known) {
+    Optional<Job> before = jobs.current();
     readStore(known);
     StoreView store = mind.store;
     DynamicSettings settings =
         parts.settings().read(store.configuration().orElse(Map.of()), hasForeignMembers(store));
     Server server = looking.look(SERVER_LIMIT).orElseGet(parts.postgres()::look);
-    Observation seen = observation(settings, server, new TreeMap<>(), false, false);
+    Observation seen = observation(settings, server, before, new TreeMap<>(), false, false);
     SortedMap<String, String> whom = WhomToAsk.addresses(seen);
     if (!whom.isEmpty()) {
       Optional<String> former =
           store.leader().isEmpty() ? mind.memory.lastLeader() : Optional.empty();
       var answers = parts.peers().ask(whom, PEER_LIMIT, former);
-      return observation(settings, server, answers, false, false);
+      return observation(settings, server, before, answers, false, false);
     }
-    return observation(settings, server, new TreeMap<>(), failsafe(seen), hasDiverged(seen));
+    return observation(
+        settings, server, before, new TreeMap<>(), failsafe(seen), hasDiverged(seen));
   }
 
   /** A leader never waits for the store so long that it misses its own deadline. */
@@ -97,6 +104,7 @@ final class Observer {
   private Observation observation(
       DynamicSettings settings,
       Server server,
+      Optional<Job> jobBefore,
       SortedMap<String, PeerAnswer> peers,
       boolean failsafeAgreed,
       boolean diverged) {
@@ -114,7 +122,7 @@ final class Observer {
         mind.failsafeLeader(parts.world().monotonic()),
         failsafeAgreed,
         diverged,
-        jobs.current(),
+        jobBefore.or(jobs::current),
         asked.wanted(parts.canBootstrap()),
         mind.memory);
   }
