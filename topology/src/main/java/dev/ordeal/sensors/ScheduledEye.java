@@ -37,7 +37,8 @@ final class ScheduledEye extends Eye {
     Moment first = world.monotonic().plus(phase);
     long tick = 0;
     while (true) {
-      Moment due = first.plus(interval.multipliedBy(tick));
+      // In nanoseconds: a product of durations goes by way of decimal numbers.
+      Moment due = new Moment(first.nanos() + interval.toNanos() * tick);
       Duration wait = due.since(world.monotonic());
       var reason = closed(wait.isNegative() ? Duration.ZERO : wait);
       if (reason.isPresent()) {

@@ -38,7 +38,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SimulatedProbes implements Probes {
   private static final Duration ROUND_TRIP = Duration.ofNanos(300_000);
-  private static final RestRequest PRIMARY = RestRequest.local("GET", "/primary", Optional.empty());
+
+  /** Of the two answers only one is read, so only that one has a body. */
+  private static final RestRequest PRIMARY =
+      RestRequest.local("OPTIONS", "/primary", Optional.empty());
+
   private static final RestRequest REPLICA = RestRequest.local("GET", "/replica", Optional.empty());
 
   private final Supplier<SimulatedCluster> running;

@@ -32,6 +32,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   private final Keys keys;
   private final List<StoreMember> members;
   private final Runnable onClose;
+  private final DecodedValues decoded = new DecodedValues();
   private volatile int preferred;
   private volatile Duration limit = Duration.ofSeconds(10);
   private volatile Duration renewalLimit = Duration.ofSeconds(3);
@@ -76,7 +77,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   public StoreView read() {
     StoreMember.Range answer =
         attempt("read", (member, time) -> member.range(keys.prefix(), time), limit);
-    return StoreDecoding.view(answer.entries(), answer.revision());
+    return StoreDecoding.view(answer.entries(), answer.revision(), decoded);
   }
 
   @Override

@@ -37,25 +37,30 @@ final class StoreDecoding {
   private StoreDecoding() {}
 
   /**
+   * The cluster as its keys show it.
+   *
    * @param entries by key, without the cluster's prefix
    */
-  static StoreView view(Map<String, Entry> entries, long revision) {
+  static StoreView view(Map<String, Entry> entries, long revision, DecodedValues values) {
     SortedMap<String, Member> members = new TreeMap<>();
     entries.forEach((key, entry) -> {
       if (key.startsWith(Keys.MEMBERS)) {
         String name = key.substring(Keys.MEMBERS.length());
-        member(name, entry.value()).ifPresent(member -> members.put(name, member));
+        values
+            .of(key, entry.value(), value -> member(name, value))
+            .ifPresent(member -> members.put(name, member));
       }
     });
     return new StoreView(
         Optional.ofNullable(entries.get("leader"))
             .map(entry -> new LeaderKey(entry.value(), entry.lease(), entry.modRevision())),
         members,
-        value(entries, "config").flatMap(StoreDecoding::object),
+        value(entries, "config").flatMap(text -> values.of("config", text, StoreDecoding::object)),
         Optional.ofNullable(entries.get("config")).map(Entry::modRevision).orElse(0L),
         value(entries, "initialize"),
         Optional.ofNullable(entries.get("failover")).flatMap(StoreDecoding::failover),
-        value(entries, "history").flatMap(StoreDecoding::history),
+        value(entries, "history")
+            .flatMap(text -> values.of("history", text, StoreDecoding::history)),
         status(entries),
         Optional.ofNullable(entries.get("sync")).map(StoreDecoding::sync).orElse(SyncState.ABSENT),
         value(entries, "failsafe")

@@ -31,8 +31,8 @@ class ObserverTest {
   }
 
   /**
-   * A hand-over releases the key and ends while the store is being read: who then believed both that
-   * he leads and that nothing is under way started his server as primary again.
+   * A hand-over releases the key and ends while the store is being read: who then believed both
+   * that he leads and that nothing is under way started his server as primary again.
    */
   @Test
   void a_job_that_ends_during_a_look_still_counts_as_under_way() {

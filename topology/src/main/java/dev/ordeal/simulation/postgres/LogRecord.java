@@ -1,8 +1,9 @@
 package dev.ordeal.simulation.postgres;
 
-/** A record of the write-ahead log, from its first byte to the one after its last. */
-record LogRecord(int timeline, long start, Change change) {
-  long end() {
-    return start + change.bytes();
-  }
-}
+/**
+ * A record of the write-ahead log.
+ *
+ * @param start its first byte
+ * @param end the byte after its last
+ */
+record LogRecord(int timeline, long start, long end, Change change) {}

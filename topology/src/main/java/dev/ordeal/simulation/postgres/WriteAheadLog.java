@@ -23,7 +23,8 @@ final class WriteAheadLog {
 
   /** Writes a change at its end. */
   LogRecord write(int timeline, Change change) {
-    var record = new LogRecord(timeline, end(), change);
+    long start = end();
+    var record = new LogRecord(timeline, start, start + change.bytes(), change);
     records.add(record);
     return record;
   }

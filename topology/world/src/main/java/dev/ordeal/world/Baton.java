@@ -21,6 +21,9 @@ final class Baton {
   private static final long LOOK_MILLIS = 50;
   private static final int NAMED = 12;
 
+  /** Below it no sum overflows: the clock itself never comes that far. */
+  private static final long SHORT_SECONDS = 1_000_000_000;
+
   private final long seed;
   private final Bounds bounds;
   private final WakeUps queue = new WakeUps();
@@ -50,6 +53,9 @@ final class Baton {
   long deadline(Duration limit) {
     if (limit.isNegative()) {
       return now;
+    }
+    if (limit.getSeconds() < SHORT_SECONDS) {
+      return now + limit.toNanos();
     }
     Duration end = Duration.ofNanos(now).plus(limit);
     return end.compareTo(Duration.ofNanos(NEVER)) >= 0 ? NEVER : end.toNanos();
@@ -90,9 +96,11 @@ final class Baton {
     }
   }
 
-  private void schedule(long at, Waiter waiter) {
-    queue.add(WakeUp.of(at, sequence++, waiter));
+  private WakeUp schedule(long at, Waiter waiter) {
+    WakeUp wakeUp = WakeUp.of(at, sequence++, waiter);
+    queue.add(wakeUp);
     checkQueueLength(queue.size(), "wake-ups are due");
+    return wakeUp;
   }
 
   /** Runs {@code action} {@code nanos} from now, between the turns of tasks. */
@@ -119,7 +127,7 @@ final class Baton {
       waiting.add(self);
       self.waitsForEver = true;
     } else {
-      schedule(deadline, new Waiter(self, self.wait));
+      self.limit = schedule(deadline, new Waiter(self, self.wait));
     }
     SimulatedTask next = next();
     if (next != self) {
@@ -180,6 +188,11 @@ final class Baton {
         return null;
       }
       task.wait++;
+      WakeUp limit = task.limit;
+      if (limit != null) {
+        task.limit = null;
+        queue.remove(limit);
+      }
       if (task.waitsForEver) {
         waiting.remove(task);
         task.waitsForEver = false;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A task of a simulated world: a virtual thread that runs only while it has the baton. */
 final class SimulatedTask implements Task {
@@ -11,6 +12,9 @@ final class SimulatedTask implements Task {
 
   /** The number of the wait under way: it rises whenever the task is woken. */
   long wait;
+
+  /** The end of the limit of the wait under way. */
+  @Nullable WakeUp limit;
 
   /** Whether the baton keeps it among those who may have to be named. */
   boolean waitsForEver;

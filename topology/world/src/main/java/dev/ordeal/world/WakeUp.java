@@ -4,14 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is due at an instant: a task's turn, or an action. A task's turn is stale, and skipped, once
- * its wait has ended in another way: a wait with a limit has two wake-ups, and taking one out of a
- * queue is linear.
+ * its wait has ended in another way; the end of a limit is then taken out of the queue at once.
  */
 final class WakeUp {
   final long atNanos;
   final long sequence;
   final @Nullable Waiter waiter;
   final @Nullable Runnable action;
+
+  /** Its place in the heap; negative where it is in none. */
+  int place = -1;
 
   private WakeUp(long atNanos, long sequence, @Nullable Waiter waiter, @Nullable Runnable action) {
     this.atNanos = atNanos;
@@ -26,9 +28,5 @@ final class WakeUp {
 
   static WakeUp of(long atNanos, long sequence, Runnable action) {
     return new WakeUp(atNanos, sequence, null, action);
-  }
-
-  boolean isBefore(WakeUp other) {
-    return atNanos != other.atNanos ? atNanos < other.atNanos : sequence < other.sequence;
   }
 }

@@ -3,9 +3,14 @@ package dev.ordeal.world;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A binary heap of wake-ups by (time, sequence); the busiest structure of a simulated world. */
+/**
+ * A binary heap of wake-ups by (time, sequence); the busiest structure of a simulated world, hence
+ * the times beside the entries: to compare two, nothing but two arrays is read.
+ */
 final class WakeUps {
-  private @Nullable WakeUp[] heap = new @Nullable WakeUp[256];
+  private @Nullable WakeUp[] entries = new @Nullable WakeUp[256];
+  private long[] times = new long[256];
+  private long[] sequences = new long[256];
   private int size;
 
   int size() {
@@ -13,20 +18,12 @@ final class WakeUps {
   }
 
   void add(WakeUp added) {
-    if (size == heap.length) {
-      heap = Arrays.copyOf(heap, size * 2);
+    if (size == entries.length) {
+      entries = Arrays.copyOf(entries, size * 2);
+      times = Arrays.copyOf(times, size * 2);
+      sequences = Arrays.copyOf(sequences, size * 2);
     }
-    int at = size++;
-    while (at > 0) {
-      int parent = (at - 1) >>> 1;
-      WakeUp above = get(parent);
-      if (!added.isBefore(above)) {
-        break;
-      }
-      heap[at] = above;
-      at = parent;
-    }
-    heap[at] = added;
+    rise(size++, added);
   }
 
   /** The first by time and sequence; null where there is none. */
@@ -35,34 +32,79 @@ final class WakeUps {
       return null;
     }
     WakeUp first = get(0);
-    WakeUp last = get(--size);
-    heap[size] = null;
-    if (size > 0) {
-      sink(last);
-    }
+    take(0);
+    first.place = -1;
     return first;
   }
 
-  private void sink(WakeUp sinking) {
-    int at = 0;
+  /** Takes one out, wherever it is; one that is not there is no error. */
+  void remove(WakeUp removed) {
+    if (removed.place >= 0) {
+      take(removed.place);
+      removed.place = -1;
+    }
+  }
+
+  private void take(int at) {
+    WakeUp last = get(--size);
+    entries[size] = null;
+    if (at == size) {
+      return;
+    }
+    if (at > 0 && isBefore(last.atNanos, last.sequence, (at - 1) >>> 1)) {
+      rise(at, last);
+    } else {
+      sink(at, last);
+    }
+  }
+
+  private boolean isBefore(long time, long sequence, int other) {
+    return time != times[other] ? time < times[other] : sequence < sequences[other];
+  }
+
+  private void rise(int from, WakeUp rising) {
+    int at = from;
+    while (at > 0) {
+      int parent = (at - 1) >>> 1;
+      if (!isBefore(rising.atNanos, rising.sequence, parent)) {
+        break;
+      }
+      put(at, get(parent));
+      at = parent;
+    }
+    put(at, rising);
+  }
+
+  private void sink(int from, WakeUp sinking) {
+    int at = from;
     int half = size >>> 1;
     while (at < half) {
       int child = 2 * at + 1;
-      WakeUp below = get(child);
-      if (child + 1 < size && get(child + 1).isBefore(below)) {
-        below = get(++child);
+      if (child + 1 < size && isBefore(times[child + 1], sequences[child + 1], child)) {
+        child++;
       }
-      if (!below.isBefore(sinking)) {
+      if (!isBefore(times[child], sequences[child], sinking)) {
         break;
       }
-      heap[at] = below;
+      put(at, get(child));
       at = child;
     }
-    heap[at] = sinking;
+    put(at, sinking);
+  }
+
+  private static boolean isBefore(long time, long sequence, WakeUp other) {
+    return time != other.atNanos ? time < other.atNanos : sequence < other.sequence;
+  }
+
+  private void put(int at, WakeUp wakeUp) {
+    entries[at] = wakeUp;
+    times[at] = wakeUp.atNanos;
+    sequences[at] = wakeUp.sequence;
+    wakeUp.place = at;
   }
 
   private WakeUp get(int at) {
-    WakeUp found = heap[at];
+    WakeUp found = entries[at];
     if (found == null) {
       throw new IllegalStateException("a hole in the heap");
     }
