@@ -227,7 +227,10 @@ public final class SimulatedPostgres implements Postgres {
         String before = old.getOrDefault(parameter, "?");
         String now = dynamic.parameters().getOrDefault(parameter, before);
         if (!before.equals(now)) {
-          pending.put(parameter, Map.of("old_value", before, "new_value", now));
+          Map<String, String> change = new LinkedHashMap<>();
+          change.put("old_value", before);
+          change.put("new_value", now);
+          pending.put(parameter, change);
         }
       }
     }

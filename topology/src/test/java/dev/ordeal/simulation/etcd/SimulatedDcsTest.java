@@ -1,0 +1,138 @@
+package dev.ordeal.simulation.etcd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ordeal.agent.cycle.PortFailure;
+import dev.ordeal.agent.etcd.EtcdDcs;
+import dev.ordeal.environment.Link;
+import dev.ordeal.environment.Ports;
+import dev.ordeal.environment.fault.Cut;
+import dev.ordeal.environment.plan.StorePlan;
+import dev.ordeal.names.NodeName;
+import dev.ordeal.simulation.delays.Delays;
+import dev.ordeal.simulation.network.Network;
+import dev.ordeal.simulation.network.OsProcess;
+import dev.ordeal.world.Bounds;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.SimulatedWorld;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The agent's store on the twin of etcd: the contract, and what members do to it. */
+final class SimulatedDcsTest extends DcsContract {
+  private static final List<NodeName> MEMBERS =
+      List.of(new NodeName("etcd1"), new NodeName("etcd2"), new NodeName("etcd3"));
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
+  /** A store and an agent's way to it. */
+  private record Place(SimulatedWorld world, Network network, SimulatedEtcd etcd, EtcdDcs dcs) {
+    NodeName leader() {
+      return etcd.running().stream()
+          .filter(EtcdServer::leads)
+          .map(EtcdServer::name)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private interface Telling {
+    void tell(Place place) throws Exception;
+  }
+
+  private static void at(Telling telling) {
+    SimulatedWorld.run(
+        7,
+        Bounds.USUAL,
+        world -> {
+          Network network = new Network(world, Delays.shipped());
+          StorePlan plan =
+              new StorePlan(MEMBERS, Duration.ofMillis(50), Duration.ofMillis(500), true);
+          SimulatedEtcd etcd = new SimulatedEtcd(world, network, plan, Delays.shipped());
+          MEMBERS.forEach(etcd::start);
+          OsProcess agent = new OsProcess(network.host("node1"), "agent");
+          List<MemberClient> clients =
+              MEMBERS.stream()
+                  .map(member -> new MemberClient(world, network, agent, member))
+                  .toList();
+          EtcdDcs dcs = new EtcdDcs(world, clients, "/service", "cluster");
+          dcs.useTiming(LIMIT, LIMIT);
+          world.sleep(Duration.ofSeconds(3));
+          telling.tell(new Place(world, network, etcd, dcs));
+        });
+  }
+
+  @Override
+  void on(Story story) {
+    at(place -> story.tell(place.world(), place.dcs()));
+  }
+
+  @Test
+  void without_a_majority_nothing_is_answered_and_nothing_happens() {
+    at(place -> {
+      place.dcs().writeInitialize("71");
+      place.etcd().kill(MEMBERS.get(0));
+      place.etcd().kill(MEMBERS.get(1));
+      Moment begin = place.world().monotonic();
+      assertThatThrownBy(() -> place.dcs().writeInitialize("72"))
+          .isInstanceOf(PortFailure.Unavailable.class);
+      assertThat(place.world().monotonic().since(begin)).isBetween(LIMIT, LIMIT.plusMillis(200));
+      assertThatThrownBy(() -> place.dcs().read()).isInstanceOf(PortFailure.Unavailable.class);
+      place.etcd().start(MEMBERS.get(0));
+      place.world().sleep(Duration.ofSeconds(3));
+      assertThat(place.dcs().read().initialize()).isPresent();
+    });
+  }
+
+  @Test
+  void a_new_leader_gives_every_lease_its_full_time_anew() {
+    at(place -> {
+      long lease = place.dcs().grantLease(Duration.ofSeconds(4));
+      place.dcs().takeLeaderKey("node1", lease);
+      place.world().sleep(Duration.ofSeconds(3));
+      place.etcd().kill(place.leader());
+      place.world().sleep(Duration.ofSeconds(3));
+      assertThat(place.dcs().read().isLeader("node1")).isTrue();
+      place.world().sleep(Duration.ofSeconds(4));
+      assertThat(place.dcs().read().leader()).isEmpty();
+    });
+  }
+
+  @Test
+  void a_leader_that_is_cut_off_steps_down_and_the_others_go_on() {
+    at(place -> {
+      NodeName cut = place.leader();
+      List<Cut.Flow> flows =
+          MEMBERS.stream()
+              .filter(member -> !member.equals(cut))
+              .flatMap(member ->
+                  List.of(
+                      new Link(cut.value(), member.value(), Ports.ETCD_PEERS),
+                      new Link(member.value(), cut.value(), Ports.ETCD_PEERS))
+                      .stream())
+              .map(link -> new Cut.Flow(link, true, true))
+              .toList();
+      Cut fault = new Cut(flows, Cut.Manner.SILENCE);
+      place.network().cut(fault);
+      place.world().sleep(Duration.ofSeconds(3));
+      assertThat(place.leader()).isNotEqualTo(cut);
+      place.dcs().writeInitialize("71");
+      assertThat(place.dcs().read().initialize()).contains("71");
+      place.network().mend(fault);
+      place.world().sleep(Duration.ofSeconds(2));
+      assertThat(place.etcd().running())
+          .allSatisfy(server ->
+              assertThat(server.keys().below("/service/cluster/").entries())
+                  .containsKey("initialize"));
+    });
+  }
+
+  @Test
+  void a_lease_is_never_shorter_than_one_and_a_half_elections_in_whole_seconds() {
+    at(place -> {
+      long lease = place.dcs().grantLease(Duration.ofMillis(1));
+      assertThat(place.etcd().running().getFirst().keys().seconds(lease)).isEqualTo(1);
+    });
+  }
+}
