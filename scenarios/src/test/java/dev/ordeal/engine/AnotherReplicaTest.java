@@ -47,7 +47,7 @@ final class AnotherReplicaTest {
 
   private static List<Event.FaultMarked> play(long seed, String steps) {
     var scenario =
-        ToyRun.written(
+        SimulatedRun.written(
             "scenario: two replicas\n"
                 + "environment: three-nodes\n"
                 + "workload: { writes: 50/s }\n"
@@ -55,6 +55,6 @@ final class AnotherReplicaTest {
                 + steps
                 + "promises:\n"
                 + "  leaders-at-once: { at-most: 1 }\n");
-    return ToyRun.play(scenario, seed).of(Event.FaultMarked.class).toList();
+    return SimulatedRun.play(scenario, seed).of(Event.FaultMarked.class).toList();
   }
 }

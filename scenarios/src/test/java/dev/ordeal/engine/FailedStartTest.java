@@ -52,7 +52,7 @@ final class FailedStartTest {
               new Engine(
                   world,
                   environment(logsCanBeRead),
-                  ToyRun.shipped("server-crashes"),
+                  SimulatedRun.shipped("server-crashes"),
                   recorder,
                   List.of(),
                   Optional.of(folder));

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Steps by hand on the toy environment, in virtual time. */
+/** Steps by hand in the simulated environment, in virtual time. */
 final class ImprovisationTest {
   /** What a test sees. */
   private record Hand(World world, Improvisation improvisation, MemoryRecorder recorder) {

@@ -30,7 +30,7 @@ final class SameSeedTest {
 
   private static List<String> told(String scenario, long seed) {
     List<String> lines = new ArrayList<>();
-    ToyRun.play(ToyRun.shipped(scenario), seed)
+    SimulatedRun.play(SimulatedRun.shipped(scenario), seed)
         .events()
         .forEach(event -> lines.add(EventCodec.line(event)));
     return lines;

@@ -41,8 +41,8 @@ final class SimulatedLibraryTest {
   }
 
   private static void play(String name) {
-    Scenario scenario = ToyRun.shipped(name);
-    Judgement judgement = Judgement.of(scenario, ToyRun.play(scenario, 3));
+    Scenario scenario = SimulatedRun.shipped(name);
+    Judgement judgement = Judgement.of(scenario, SimulatedRun.play(scenario, 3));
     assertThat(judgement.surprises())
         .extracting(verdict -> verdict.promise())
         .as(judgement.verdicts().toString())

@@ -42,8 +42,8 @@ class KeptEnvironmentTest {
     Path run = folder.resolve("run-" + environment.replaceAll("\\W", ""));
     Scenario scenario = scenario(file);
     var world = RealWorld.of(1);
-    var toy = new SimulatedEnvironment(scenario.plan(), world, Set.of());
-    assertThat(new Trial(scenario, file, 1, world, toy, run, List.of())).isNotNull();
+    var simulated = new SimulatedEnvironment(scenario.plan(), world, Set.of());
+    assertThat(new Trial(scenario, file, 1, world, simulated, run, List.of())).isNotNull();
     return run;
   }
 

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
  * Plays real scenarios by the real engine in the simulated environment: the reference agent on
  * twins, in virtual time.
  */
-final class ToyRun {
-  private ToyRun() {}
+final class SimulatedRun {
+  private SimulatedRun() {}
 
   /** A scenario of the library, by the name of its file without its ending. */
   static Scenario shipped(String name) {

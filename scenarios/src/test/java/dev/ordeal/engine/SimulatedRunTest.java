@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Engine, workload, sensors and checks, together, in a world of virtual time. */
-final class ToyRunTest {
+final class SimulatedRunTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -26,22 +26,22 @@ final class ToyRunTest {
         "canaries/slower-than-promised",
       })
   void scenarios_of_the_library_come_out_as_expected(String name) {
-    Scenario scenario = ToyRun.shipped(name);
-    Judgement judgement = Judgement.of(scenario, ToyRun.play(scenario, 3));
+    Scenario scenario = SimulatedRun.shipped(name);
+    Judgement judgement = Judgement.of(scenario, SimulatedRun.play(scenario, 3));
     assertThat(judgement.surprises()).isEmpty();
   }
 
   @Test
   void a_primary_that_keeps_writing_without_its_lease_is_convicted_of_two_leaders() {
-    Scenario scenario = ToyRun.shipped("primary-isolated-with-its-clients");
-    Evidence evidence = ToyRun.play(scenario, 3, Misbehaviour.KEEPS_WRITING_WITHOUT_LEASE);
+    Scenario scenario = SimulatedRun.shipped("primary-isolated-with-its-clients");
+    Evidence evidence = SimulatedRun.play(scenario, 3, Misbehaviour.KEEPS_WRITING_WITHOUT_LEASE);
     assertThat(verdict(scenario, evidence, "leaders-at-once").outcome()).isEqualTo(Outcome.FAIL);
   }
 
   @Test
   void a_cluster_that_loses_acknowledged_writes_is_convicted_of_it() {
     Scenario scenario =
-        ToyRun.written(
+        SimulatedRun.written(
             """
             scenario: the primary loses power behind a broken replication
             environment: three-nodes-synchronous
@@ -57,10 +57,10 @@ final class ToyRunTest {
             promises:
               acknowledged-writes-lost: { exactly: 0 }
             """);
-    Evidence right = ToyRun.play(scenario, 3);
+    Evidence right = SimulatedRun.play(scenario, 3);
     assertThat(verdict(scenario, right, "acknowledged-writes-lost").outcome())
         .isEqualTo(Outcome.PASS);
-    Evidence wrong = ToyRun.play(scenario, 3, Misbehaviour.LOSES_ACKNOWLEDGED_WRITES);
+    Evidence wrong = SimulatedRun.play(scenario, 3, Misbehaviour.LOSES_ACKNOWLEDGED_WRITES);
     assertThat(verdict(scenario, wrong, "acknowledged-writes-lost").outcome())
         .isEqualTo(Outcome.FAIL);
   }
@@ -68,7 +68,7 @@ final class ToyRunTest {
   @Test
   void a_proxy_that_routes_to_any_server_is_convicted_when_a_second_server_takes_writes() {
     Scenario scenario =
-        ToyRun.written(
+        SimulatedRun.written(
             """
             scenario: a replica is promoted while its agent looks away, and clients come anew
             environment: three-nodes
@@ -81,16 +81,16 @@ final class ToyRunTest {
             promises:
               writes-misrouted: { at-most: 0 }
             """);
-    Evidence right = ToyRun.play(scenario, 3);
+    Evidence right = SimulatedRun.play(scenario, 3);
     assertThat(verdict(scenario, right, "writes-misrouted").outcome()).isEqualTo(Outcome.PASS);
-    Evidence wrong = ToyRun.play(scenario, 3, Misbehaviour.ROUTES_TO_ANY_SERVER);
+    Evidence wrong = SimulatedRun.play(scenario, 3, Misbehaviour.ROUTES_TO_ANY_SERVER);
     assertThat(verdict(scenario, wrong, "writes-misrouted").outcome()).isEqualTo(Outcome.FAIL);
   }
 
   @Test
   void sessions_that_stay_open_on_a_former_leader_are_convicted() {
     Scenario scenario =
-        ToyRun.written(
+        SimulatedRun.written(
             """
             scenario: the node of the primary freezes under long sessions
             environment: three-nodes
@@ -104,18 +104,18 @@ final class ToyRunTest {
               old-sessions-closed: { within: 2s }
             """);
     // The proxy closes them when the agent falls silent, long before the key is lost.
-    Evidence right = ToyRun.play(scenario, 3);
+    Evidence right = SimulatedRun.play(scenario, 3);
     assertThat(verdict(scenario, right, "old-sessions-closed").outcome()).isEqualTo(Outcome.PASS);
-    Evidence wrong = ToyRun.play(scenario, 3, Misbehaviour.LEAVES_OLD_SESSIONS_OPEN);
+    Evidence wrong = SimulatedRun.play(scenario, 3, Misbehaviour.LEAVES_OLD_SESSIONS_OPEN);
     assertThat(verdict(scenario, wrong, "old-sessions-closed").outcome()).isEqualTo(Outcome.FAIL);
   }
 
   @Test
   void the_same_seed_gives_the_same_events() {
-    Scenario scenario = ToyRun.shipped("primary-loses-power");
-    Evidence first = ToyRun.play(scenario, 11);
+    Scenario scenario = SimulatedRun.shipped("primary-loses-power");
+    Evidence first = SimulatedRun.play(scenario, 11);
     assertThat(first.events()).hasSizeGreaterThan(1000);
-    assertThat(ToyRun.play(scenario, 11).events()).isEqualTo(first.events());
+    assertThat(SimulatedRun.play(scenario, 11).events()).isEqualTo(first.events());
   }
 
   private static Verdict verdict(Scenario scenario, Evidence evidence, String promise) {
