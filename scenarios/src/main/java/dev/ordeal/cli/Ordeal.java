@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class,
       Run.class,
       Trials.class,
+      Compare.class,
       Up.class,
       FaultByHand.class,
       Down.class,

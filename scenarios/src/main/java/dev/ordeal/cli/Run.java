@@ -7,6 +7,7 @@ import dev.ordeal.containers.engine.Engine;
 import dev.ordeal.environment.Environment;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.language.ScenarioReader;
+import dev.ordeal.trials.AgentChoice;
 import dev.ordeal.trials.EnvironmentPool;
 import dev.ordeal.trials.Trial;
 import dev.ordeal.world.RealWorld;
@@ -40,6 +41,15 @@ final class Run implements Callable<Integer> {
   private Path file = Path.of("");
 
   @Option(
+      names = AgentChoice.OPTION,
+      paramLabel = "AGENT",
+      description = {
+        "Under which agent: reference or patroni, with times after a colon (minimum, default, or"
+            + " ttl/loop_wait/retry_timeout in seconds). As the environment says without it."
+      })
+  private @Nullable String agent;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Where every random draw begins; drawn without it.")
@@ -64,9 +74,13 @@ final class Run implements Callable<Integer> {
   @Override
   public Integer call() {
     var problems = new Problems();
-    Optional<Scenario> scenario = ScenarioReader.read(file, problems);
+    Optional<Scenario> scenario =
+        ScenarioReader.read(file, problems)
+            .flatMap(read -> AgentChoice.under(Optional.ofNullable(agent), read, problems));
     if (scenario.isEmpty()) {
-      problems.inOrder().forEach(spec.commandLine().getErr()::println);
+      problems.inOrder().stream()
+          .map(TrialOptions::line)
+          .forEach(spec.commandLine().getErr()::println);
       return ExitCode.BAD_INPUT.number();
     }
     long chosen = seed == null ? Seeds.drawn() : seed;
@@ -108,7 +122,8 @@ final class Run implements Callable<Integer> {
         new VerdictPrinter(telling, terminal ? Ansi.ON : Ansi.OFF).print(result.judgement());
       }
       if (result.judgement().outcome() != Outcome.PASS) {
-        telling.println("Again: ./ordeal run " + file + " --seed " + chosen);
+        String under = agent == null ? "" : " " + AgentChoice.OPTION + " " + agent;
+        telling.println("Again: ./ordeal run " + file + under + " --seed " + chosen);
       }
       telling.flush();
       if (keep && !standing.isEndWanted()) {

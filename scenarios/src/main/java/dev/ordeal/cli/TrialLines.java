@@ -29,11 +29,11 @@ final class TrialLines {
     int width = Integer.toString(all).length();
     out.printf(
         Locale.ROOT,
-        "%" + width + "d/%d  %s at %s, seed %d: ",
+        "%" + width + "d/%d  %s under %s, seed %d: ",
         begun,
         all,
         set.name(),
-        set.timing(),
+        set.agent(),
         seed);
     out.flush();
   }

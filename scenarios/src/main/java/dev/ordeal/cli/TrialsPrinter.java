@@ -4,82 +4,54 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
-import dev.ordeal.checks.Outcome;
 import dev.ordeal.trials.FigureSummary;
 import dev.ordeal.trials.Played;
 import dev.ordeal.trials.SetSummary;
-import dev.ordeal.trials.TrialSet;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 
 /** What trials add up to, as a person reads it at their end. */
 final class TrialsPrinter {
-  private static final String SECONDS = "s";
-
   private final PrintWriter out;
 
   TrialsPrinter(PrintWriter out) {
     this.out = out;
   }
 
-  /** One figure of one set; set and timing are named in the first row of a set only. */
-  private record Row(String scenario, String timing, FigureSummary figure) {}
+  /** One figure of one set; scenario and agent are named in the first row of a set only. */
+  private record Row(String scenario, String agent, FigureSummary figure) {}
 
   void print(List<Played> all) {
-    List<SetSummary> summaries = summaries(all);
+    List<SetSummary> summaries = SetSummary.each(all);
     List<Row> rows = rows(summaries);
     out.println();
     if (!rows.isEmpty()) {
       out.println(table(rows));
     }
-    summaries.forEach(summary -> out.println(words(summary)));
+    summaries.forEach(summary -> out.println(TrialWords.outcomes(summary)));
     List<Played> bad = all.stream().filter(played -> !played.held()).toList();
     for (Played played : bad) {
       out.println("Again: " + played.set().again(played.seed()));
     }
   }
 
-  private static List<SetSummary> summaries(List<Played> all) {
-    Map<TrialSet, List<Played>> bySet = new LinkedHashMap<>();
-    all.forEach(played -> bySet.computeIfAbsent(played.set(), _ -> new ArrayList<>()).add(played));
-    return bySet.values().stream().map(SetSummary::of).toList();
-  }
-
   private static List<Row> rows(List<SetSummary> summaries) {
     List<Row> rows = new ArrayList<>();
     for (SetSummary summary : summaries) {
       String scenario = summary.set().name();
-      String timing = summary.set().timing().toString();
+      String agent = summary.set().agent().toString();
       for (FigureSummary figure : summary.figures()) {
-        if (figure.unit().equals(SECONDS)) {
-          rows.add(new Row(scenario, timing, figure));
+        if (figure.unit().equals(TrialWords.SECONDS)) {
+          rows.add(new Row(scenario, agent, figure));
           scenario = "";
-          timing = "";
+          agent = "";
         }
       }
     }
     return rows;
-  }
-
-  private static String words(SetSummary summary) {
-    List<String> counts = new ArrayList<>();
-    count(counts, summary.count(Outcome.PASS), "held every promise");
-    count(counts, summary.count(Outcome.FAIL), "broke a promise");
-    count(counts, summary.count(Outcome.INCONCLUSIVE), "could not say");
-    count(counts, summary.unplayed(), "could not be played");
-    return "%s at %s: %s."
-        .formatted(summary.set().name(), summary.set().timing(), String.join(", ", counts));
-  }
-
-  private static void count(List<String> counts, int trials, String words) {
-    if (trials > 0) {
-      counts.add(trials + " " + words);
-    }
   }
 
   private static String table(List<Row> rows) {
@@ -88,7 +60,7 @@ final class TrialsPrinter {
         rows,
         List.of(
             column("scenario", HorizontalAlign.LEFT, Row::scenario),
-            column("timing", HorizontalAlign.LEFT, Row::timing),
+            column("agent", HorizontalAlign.LEFT, Row::agent),
             column("time", HorizontalAlign.LEFT, row -> row.figure().figure()),
             column("trials", HorizontalAlign.RIGHT, row -> Integer.toString(row.figure().trials())),
             column("least", HorizontalAlign.RIGHT, row -> seconds(row.figure().min())),

@@ -7,6 +7,7 @@ import dev.ordeal.checks.Verdict;
 import dev.ordeal.engine.Judgement;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.language.ScenarioReader;
+import dev.ordeal.trials.AgentChoice;
 import dev.ordeal.trials.EnvironmentPool;
 import dev.ordeal.trials.Trial;
 import dev.ordeal.world.RealWorld;
@@ -46,6 +47,7 @@ public final class ScenarioTests implements AutoCloseable {
   private final World world;
   private final EnvironmentPool pool;
   private final Consumer<Trial.Result> afterwards;
+  private final Optional<String> agent;
 
   /**
    * @param runs the folder in which every scenario gets its run folder
@@ -58,6 +60,26 @@ public final class ScenarioTests implements AutoCloseable {
     this.afterwards = afterwards;
     world = RealWorld.of(seed);
     pool = new EnvironmentPool(world);
+    agent = Optional.empty();
+  }
+
+  private ScenarioTests(ScenarioTests others, String agent) {
+    runs = others.runs;
+    seed = others.seed;
+    afterwards = others.afterwards;
+    world = others.world;
+    pool = others.pool;
+    this.agent = Optional.of(agent);
+  }
+
+  /**
+   * The same tests under another agent than the scenarios' environments say.
+   *
+   * @param words {@code reference} or {@code patroni}, with times after a colon as the command line
+   *     takes them
+   */
+  public ScenarioTests under(String words) {
+    return new ScenarioTests(this, words);
   }
 
   /**
@@ -82,19 +104,28 @@ public final class ScenarioTests implements AutoCloseable {
   /** A test for each of {@code files}, in their order, called by its path within {@code folder}. */
   public Stream<DynamicTest> of(Path folder, List<Path> files) {
     return files.stream()
-        .map(file -> dynamicTest(folder.relativize(file).toString(), () -> play(file)));
+        .map(file ->
+            dynamicTest(
+                folder.relativize(file) + agent.map(words -> " under " + words).orElse(""),
+                () -> play(file)));
   }
 
   /** Plays one scenario and compares what came out with what was expected. */
   public void play(Path file) {
     var problems = new Problems();
-    Optional<Scenario> scenario = ScenarioReader.read(file, problems);
+    Optional<Scenario> scenario =
+        ScenarioReader.read(file, problems)
+            .flatMap(read -> AgentChoice.under(agent, read, problems));
     if (scenario.isEmpty()) {
       throw new AssertionError(
           problems.inOrder().stream().map(Problem::toString).collect(Collectors.joining("\n")));
     }
     Path folder =
-        runs.resolve(String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "") + "-" + seed);
+        runs.resolve(
+            String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "")
+                + agent.map(words -> "-under-" + words.replaceAll("[:/]", "-")).orElse("")
+                + "-"
+                + seed);
     Trial.Result result = play(scenario.get(), file, folder);
     afterwards.accept(result);
     Judgement judgement = result.judgement();
@@ -107,6 +138,7 @@ public final class ScenarioTests implements AutoCloseable {
               + folder
               + "\nAgain: ./ordeal run "
               + file
+              + agent.map(words -> " " + AgentChoice.OPTION + " " + words).orElse("")
               + " --seed "
               + seed);
     }

@@ -3,6 +3,8 @@ package dev.ordeal.trials;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.engine.Judgement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,13 @@ import java.util.TreeMap;
  */
 public record SetSummary(
     TrialSet set, Map<Outcome, Integer> outcomes, int unplayed, List<FigureSummary> figures) {
+
+  /** The sets that were played, in the order of their first trials. */
+  public static List<SetSummary> each(List<Played> all) {
+    Map<TrialSet, List<Played>> bySet = new LinkedHashMap<>();
+    all.forEach(played -> bySet.computeIfAbsent(played.set(), _ -> new ArrayList<>()).add(played));
+    return bySet.values().stream().map(SetSummary::of).toList();
+  }
 
   /**
    * @param played the trials of one set, at least one

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class SameSeedTest {
   private static final String SCENARIO =
-      "reference-agent/primary-loses-power-under-the-reference-agent";
+      "least-times/primary-loses-power-at-the-least-times";
   private static final long SEED = 20261125;
 
   /** Each would leave more behind than a fourth of the heap if it left anything. */

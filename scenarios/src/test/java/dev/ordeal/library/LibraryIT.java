@@ -30,19 +30,28 @@ class LibraryIT {
   private static final Path RUNS = HOME.resolve("target/runs");
   private static final long SEED = Long.getLong("ordeal.seed", 1);
 
+  private static final boolean ALL = System.getProperty("ordeal.library", "gate").equals("all");
   private static final Path LIBRARY = HOME.resolve("scenarios/library");
 
-  /** What every build plays beside the canaries: each agent's crash, silence and freeze. */
+  /** What every build plays beside the canaries: the agent's crash, silence, freeze and death. */
   private static final Set<String> GATE =
       Set.of(
           "server-crashes.yaml",
           "switchover-under-load.yaml",
           "primary-loses-power.yaml",
           "agent-freezes.yaml",
+          "agent-killed-primary-orphaned.yaml",
           "rest-api-unreachable-for-the-proxy.yaml",
-          "agent-freezes-under-the-reference-agent.yaml",
-          "primary-loses-power-under-the-reference-agent.yaml",
-          "server-crashes-under-the-reference-agent.yaml");
+          "primary-loses-power-at-the-least-times.yaml",
+          "server-crashes-at-the-least-times.yaml");
+
+  /** What every build plays under Patroni, which nobody here has written. */
+  private static final Set<String> UNDER_PATRONI =
+      Set.of(
+          "server-crashes.yaml",
+          "switchover-under-load.yaml",
+          "primary-loses-power.yaml",
+          "agent-freezes.yaml");
 
   private final ScenarioTests scenarios =
       new ScenarioTests(
@@ -60,15 +69,31 @@ class LibraryIT {
   @Test
   void what_the_gate_plays_is_there() throws IOException {
     try (var files = Files.walk(LIBRARY)) {
-      assertThat(files.map(file -> String.valueOf(file.getFileName()))).containsAll(GATE);
+      assertThat(files.map(file -> String.valueOf(file.getFileName())))
+          .containsAll(GATE)
+          .containsAll(UNDER_PATRONI);
     }
   }
 
   @TestFactory
   Stream<DynamicTest> library() {
-    boolean all = System.getProperty("ordeal.library", "gate").equals("all");
-    return scenarios.inFolder(
-        LIBRARY, file -> all || isCanary(file) || GATE.contains(file.getFileName().toString()));
+    return scenarios.inFolder(LIBRARY, file -> ALL || isCanary(file) || GATE.contains(name(file)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> library_under_patroni() {
+    return scenarios
+        .under("patroni")
+        .inFolder(
+            LIBRARY,
+            file ->
+                ALL
+                    ? !isCanary(file) && !file.getParent().endsWith("least-times")
+                    : UNDER_PATRONI.contains(name(file)));
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 
   private static boolean isCanary(Path file) {

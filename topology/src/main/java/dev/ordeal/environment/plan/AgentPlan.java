@@ -23,10 +23,29 @@ public record AgentPlan(
     configuration = new TreeMap<>(configuration);
   }
 
-  /** Which agent runs. */
+  /** An agent of {@code kind} at its usual times, without further configuration. */
+  public static AgentPlan usual(Kind kind) {
+    return new AgentPlan(
+        kind, kind.usualTimeToLive, kind.usualLoopWait, kind.usualRetryTimeout, new TreeMap<>());
+  }
+
+  /** Which agent runs, with the times that hold where a plan does not give them. */
   public enum Kind {
-    PATRONI,
-    /** Ordeal's own, which speaks Patroni's contract. */
-    REFERENCE
+    /** Usually at the least times that it takes: it refuses less since 3.2. */
+    PATRONI(Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(3)),
+    /**
+     * Ordeal's own, which speaks Patroni's contract; usually with some room above its least times.
+     */
+    REFERENCE(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    private final Duration usualTimeToLive;
+    private final Duration usualLoopWait;
+    private final Duration usualRetryTimeout;
+
+    Kind(Duration usualTimeToLive, Duration usualLoopWait, Duration usualRetryTimeout) {
+      this.usualTimeToLive = usualTimeToLive;
+      this.usualLoopWait = usualLoopWait;
+      this.usualRetryTimeout = usualRetryTimeout;
+    }
   }
 }

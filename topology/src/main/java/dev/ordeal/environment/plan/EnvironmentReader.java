@@ -74,7 +74,10 @@ public final class EnvironmentReader {
     return CHANGES.schema();
   }
 
-  /** What holds where a file is silent: Patroni's least timings, quick timers everywhere else. */
+  /**
+   * What holds where a file is silent: our own agent at its usual times, quick timers everywhere
+   * else.
+   */
   private static EnvironmentPlan standard(String name) {
     return new EnvironmentPlan(
         name,
@@ -85,17 +88,12 @@ public final class EnvironmentReader {
             new NodeName("proxy"),
             ProxyPlan.Balance.ROUND_ROBIN,
             ProxyPlan.Check.HTTP,
-            Duration.ofMillis(500),
+            Duration.ofMillis(200),
             2,
             1,
             true,
             0),
-        new AgentPlan(
-            AgentPlan.Kind.PATRONI,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(3),
-            new TreeMap<>()),
+        AgentPlan.usual(AgentPlan.Kind.REFERENCE),
         new TreeMap<>(),
         512,
         false);
@@ -160,12 +158,15 @@ public final class EnvironmentReader {
         values.get(MAXIMUM_LAG, base.maximumLagBytes()));
   }
 
+  /** Another kind of agent comes with its own times: those of the one before may not suit it. */
   private static AgentPlan agent(AgentPlan base, Values values) {
+    AgentPlan.Kind kind = values.get(KIND, base.kind());
+    AgentPlan times = kind == base.kind() ? base : AgentPlan.usual(kind);
     return new AgentPlan(
-        values.get(KIND, base.kind()),
-        values.get(TTL, base.timeToLive()),
-        values.get(LOOP_WAIT, base.loopWait()),
-        values.get(RETRY_TIMEOUT, base.retryTimeout()),
+        kind,
+        values.get(TTL, times.timeToLive()),
+        values.get(LOOP_WAIT, times.loopWait()),
+        values.get(RETRY_TIMEOUT, times.retryTimeout()),
         values
             .get(CONFIGURATION)
             .map(configuration -> merged(base.configuration(), configuration))

@@ -46,11 +46,12 @@ class EnvironmentReaderTest {
           store: {members: 4}                                 | e.yaml:1:18: 4 members
           replication: {mode: synchronous, standbys: 3}       | e.yaml:1:44: 3 synchronous standbys
           replication: {standbys: 1}                          | e.yaml:1:25: in asynchronous mode
-          agent: {ttl: 5s}                                    | e.yaml:1:14: Patroni refuses a ttl
-          agent: {loop-wait: 500ms}                           | e.yaml:1:20: Patroni refuses a loop-wait
-          agent: {retry-timeout: 2s}                          | e.yaml:1:24: Patroni refuses a retry-timeout
-          agent: {retry-timeout: 10s}                         | e.yaml:1:8: the ttl is shorter
-          agent: {loop-wait: 1500ms}                          | e.yaml:1:20: Patroni knows a loop-wait in whole
+          agent: {kind: patroni, ttl: 5s}                     | e.yaml:1:29: Patroni refuses a ttl
+          agent: {kind: patroni, loop-wait: 500ms}            | e.yaml:1:35: Patroni refuses a loop-wait
+          agent: {kind: patroni, retry-timeout: 2s}           | e.yaml:1:39: Patroni refuses a retry-timeout
+          agent: {kind: patroni, retry-timeout: 10s}          | e.yaml:1:8: the ttl is shorter
+          agent: {kind: patroni, loop-wait: 1500ms}           | e.yaml:1:35: Patroni knows a loop-wait in whole
+          agent: {ttl: 1s}                                    | e.yaml:1:14: the reference agent takes no less
           agent: {kind: stolon}                               | e.yaml:1:15: `stolon` is not a kind of agent
           agent: {configuration: {ttl: 30}}                   | e.yaml:1:25: `ttl` is not set here; meant `agent.ttl`?
           store: {heartbeat: 200ms}                           | e.yaml:1:20: etcd refuses
