@@ -5,6 +5,7 @@ import dev.ordeal.checks.Availability;
 import dev.ordeal.checks.Check;
 import dev.ordeal.checks.EveryNodeStreamsAgain;
 import dev.ordeal.checks.FalseFailovers;
+import dev.ordeal.checks.LeaderChanges;
 import dev.ordeal.checks.LeadersAtOnce;
 import dev.ordeal.checks.OldSessionsClosed;
 import dev.ordeal.checks.ReadsBalanced;
@@ -99,6 +100,11 @@ final class PromiseWords {
               "false-failovers",
               values -> new FalseFailovers(values.need(AT_MOST)),
               "Changes of leader that nothing called for.",
+              AT_MOST),
+          promise(
+              "leader-changes",
+              values -> new LeaderChanges(values.need(AT_MOST)),
+              "Changes of leader, whatever called for them.",
               AT_MOST),
           promise(
               "every-node-streams-again",

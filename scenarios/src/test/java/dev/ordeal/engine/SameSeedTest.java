@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * runs went before it in a heap that holds no more than one run at a time.
  */
 final class SameSeedTest {
-  private static final String SCENARIO =
-      "least-times/primary-loses-power-at-the-least-times";
+  private static final String SCENARIO = "least-times/primary-loses-power-at-the-least-times";
   private static final long SEED = 20261125;
 
   /** Each would leave more behind than a fourth of the heap if it left anything. */

@@ -41,7 +41,8 @@ final class FailoverTest {
           assertThat(fault.seenToBite(SECOND)).isPresent();
           Duration outage =
               Stories.until(world, Duration.ofSeconds(40), () -> Stories.writes(environment, 2));
-          assertThat(outage).isBetween(Duration.ofSeconds(18), Duration.ofSeconds(23));
+          Duration lease = environment.plan().agent().timeToLive();
+          assertThat(outage).isBetween(lease.minusSeconds(2), lease.plusSeconds(3));
           NodeName next = Stories.leader(environment);
           assertThat(next).isNotEqualTo(leader);
           fault.heal();

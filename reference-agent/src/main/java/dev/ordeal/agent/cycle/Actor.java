@@ -106,7 +106,7 @@ final class Actor {
       }
       case Action.StartAsPrimary() -> {
         keeper.guardServer();
-        yield begin(Job.Kind.START, "start", () -> postgres.startAsPrimary(START_LIMIT));
+        yield begin(Job.Kind.START, "start", work::startAsPrimary);
       }
       case Action.Rejoin(var upstream) ->
           begin(Job.Kind.REJOIN, "start", () -> work.rejoin(seen.settings(), upstream));
@@ -146,13 +146,13 @@ final class Actor {
     return true;
   }
 
-  /** A key that was won wants another look at once. */
+  /** Won or not, the key wants another look at once; only who has won it goes on. */
   private boolean took(boolean won) {
     wakes.put(new Wake.Asked());
     if (!won) {
       parts.log().info("Could not take out TTL lock");
     }
-    return true;
+    return won;
   }
 
   private static long lease(Observation seen) {

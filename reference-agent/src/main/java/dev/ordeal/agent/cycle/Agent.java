@@ -58,7 +58,7 @@ public final class Agent {
     this.jobs = new Jobs(world, group, wakes);
     this.observer = new Observer(parts, mind, keeper, jobs, asked, group);
     this.requests = new AgentRequests(parts, mind, jobs, asked, wakes, group);
-    LongWork work = new LongWork(parts, group, mind, this::demoted);
+    LongWork work = new LongWork(parts, group, mind, this::demoted, requests::primary);
     this.actor = new Actor(parts, mind, keeper, jobs, asked, wakes, work);
   }
 
@@ -220,7 +220,8 @@ public final class Agent {
             asked.scheduled(),
             world.monotonic(),
             decision.rule(),
-            decision.reason()));
+            decision.reason()),
+        seen.job());
   }
 
   private Moment due(Observation seen) {

@@ -7,6 +7,7 @@ import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.Tags;
+import dev.ordeal.names.Role;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
@@ -35,6 +36,7 @@ final class AgentRequests implements Requests {
   private final Mailbox<Outcome> restarted;
 
   private volatile NodeSnapshot snapshot;
+  private boolean becamePrimary;
   private volatile Optional<ServerStatus> status = Optional.empty();
   private volatile Moment statusAt;
 
@@ -74,8 +76,22 @@ final class AgentRequests implements Requests {
         "");
   }
 
-  void publish(NodeSnapshot fresh) {
-    snapshot = fresh;
+  /**
+   * Takes what a cycle found. A cycle that began while a job was under way may have looked at the
+   * server before the job made it a primary.
+   *
+   * @param jobSeen what was under way when the cycle looked
+   */
+  synchronized void publish(NodeSnapshot fresh, Optional<Job> jobSeen) {
+    becamePrimary = becamePrimary && jobSeen.isPresent() && snapshot.server().isPrimary();
+    snapshot = becamePrimary ? with(fresh, snapshot.server(), snapshot.role()) : fresh;
+  }
+
+  /** The server takes writes from now on; whether it may is the lease's affair. */
+  synchronized void primary() {
+    becamePrimary = true;
+    statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
+    snapshot = with(snapshot, Blank.primary(snapshot.server()), "primary");
   }
 
   /** Between the end of the server and the next cycle nobody must be told that it runs. */
@@ -88,28 +104,31 @@ final class AgentRequests implements Requests {
     withoutServer("demoted");
   }
 
-  private void withoutServer(String role) {
-    NodeSnapshot old = snapshot;
+  private synchronized void withoutServer(String role) {
+    becamePrimary = false;
     statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
-    snapshot =
-        new NodeSnapshot(
-            old.settings(),
-            old.tags(),
-            old.store(),
-            old.storeReachable(),
-            old.storeSeen(),
-            old.storeReadAt(),
-            Blank.down(old.server()),
-            role,
-            old.leadsUntil(),
-            old.failsafeActive(),
-            old.watchdogFailed(),
-            old.job(),
-            old.pendingRestart(),
-            old.scheduledRestart(),
-            old.cycleEnded(),
-            old.rule(),
-            old.reason());
+    snapshot = with(snapshot, Blank.down(snapshot.server()), role);
+  }
+
+  private static NodeSnapshot with(NodeSnapshot old, Server server, String role) {
+    return new NodeSnapshot(
+        old.settings(),
+        old.tags(),
+        old.store(),
+        old.storeReachable(),
+        old.storeSeen(),
+        old.storeReadAt(),
+        server,
+        role,
+        old.leadsUntil(),
+        old.failsafeActive(),
+        old.watchdogFailed(),
+        old.job(),
+        old.pendingRestart(),
+        old.scheduledRestart(),
+        old.cycleEnded(),
+        old.rule(),
+        old.reason());
   }
 
   void jobEnded(Job job, Optional<String> failure) {
@@ -247,6 +266,24 @@ final class AgentRequests implements Requests {
           java.util.List.of(),
           "",
           Optional.empty(),
+          false,
+          false);
+    }
+
+    static Server primary(Server last) {
+      return new Server(
+          ServerState.RUNNING,
+          last.dataDirectory(),
+          Optional.of(Role.PRIMARY),
+          last.timeline(),
+          last.position(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          last.standbys(),
+          last.synchronousNames(),
+          last.systemIdentifier(),
           false,
           false);
     }

@@ -31,13 +31,17 @@ final class LongWork {
   private final TaskGroup group;
   private final Mind mind;
   private final Runnable onDemoted;
+  private final Runnable onPrimary;
 
   /**
    * @param onDemoted called once the server takes no writes any more, before anyone could be told
    *     that the key is free: peers that ask then must not hear of a primary
+   * @param onPrimary called as soon as the server runs as a primary: proxies that ask need not wait
+   *     for the next cycle
    */
-  LongWork(AgentParts parts, TaskGroup group, Mind mind, Runnable onDemoted) {
+  LongWork(AgentParts parts, TaskGroup group, Mind mind, Runnable onDemoted, Runnable onPrimary) {
     this.onDemoted = onDemoted;
+    this.onPrimary = onPrimary;
     this.parts = parts;
     this.world = parts.world();
     this.group = group;
@@ -92,9 +96,15 @@ final class LongWork {
     postgres.startAsReplica(upstream, START_LIMIT);
   }
 
+  void startAsPrimary() {
+    parts.postgres().startAsPrimary(START_LIMIT);
+    onPrimary.run();
+  }
+
   void promote() {
     Postgres postgres = parts.postgres();
     postgres.promote();
+    onPrimary.run();
     parts.log().info("promoted; the server takes writes");
     group.spawn(
         "after promotion",
@@ -171,7 +181,7 @@ final class LongWork {
     Postgres postgres = parts.postgres();
     postgres.stop(StopMode.FAST, stopLimit);
     if (primary) {
-      postgres.startAsPrimary(START_LIMIT);
+      startAsPrimary();
     } else {
       postgres.startAsReplica(upstream, START_LIMIT);
     }

@@ -1,5 +1,7 @@
 package dev.ordeal.agent.policy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Contract, section 4.2. What makes a node the healthiest is in {@link Election}. */
@@ -11,7 +13,7 @@ final class LeaderRace implements Rule {
 
   @Override
   public String sentence() {
-    return "Where nobody holds the key, the healthiest replica takes it.";
+    return "Where nobody holds the key, the healthiest replica takes it and is promoted.";
   }
 
   @Override
@@ -32,6 +34,8 @@ final class LeaderRace implements Rule {
     if (against.isPresent()) {
       return say(against.get());
     }
-    return say("promoted self to leader by acquiring session lock", new Action.TakeLeaderKey());
+    List<Action> actions = new ArrayList<>(List.of(new Action.TakeLeaderKey()));
+    actions.addAll(Promotion.actions(seen));
+    return say("promoted self to leader by acquiring session lock", actions);
   }
 }

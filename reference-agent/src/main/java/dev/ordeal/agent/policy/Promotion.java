@@ -24,11 +24,16 @@ final class Promotion implements Rule {
     if (!seen.leads() || !seen.server().isReplica()) {
       return silent();
     }
+    return say("promoting self, having acquired the session lock", actions(seen));
+  }
+
+  /** What whoever holds the key does, in this order. */
+  static List<Action> actions(Observation seen) {
     List<Action> actions = new ArrayList<>(SynchronousSteps.beforePromotion(seen));
     seen.store()
         .failover()
         .ifPresent(wish -> actions.add(new Action.ClearFailover(wish.revision())));
     actions.add(new Action.Promote());
-    return say("promoting self, having acquired the session lock", actions);
+    return actions;
   }
 }

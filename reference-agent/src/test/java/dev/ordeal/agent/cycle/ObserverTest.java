@@ -7,28 +7,15 @@ import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.StoreView;
-import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ObserverTest {
   private static final Duration READ = Duration.ofMillis(10);
-
-  /** A port of which only some methods may be called, by name. */
-  private static <T> T port(Class<T> type, Function<String, Object> answers) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> answers.apply(method.getName())));
-  }
 
   /**
    * A hand-over releases the key and ends while the store is being read: who then believed both
@@ -54,7 +41,7 @@ class ObserverTest {
 
   private static Observer observer(SimulatedWorld world, TaskGroup group, Mind mind, Jobs jobs) {
     Dcs dcs =
-        port(
+        Ports.port(
             Dcs.class,
             method -> {
               if (method.equals("read")) {
@@ -64,25 +51,9 @@ class ObserverTest {
               return Optional.empty();
             });
     Postgres postgres =
-        port(Postgres.class, method -> AgentRequests.Blank.server(ServerState.STOPPED));
-    Guard guard = port(Guard.class, method -> false);
-    Log log = port(Log.class, method -> false);
-    AgentParts parts =
-        new AgentParts(
-            world,
-            new Identity("cluster", "node1", Identity.CONTRACT_VERSION),
-            Map.of(),
-            () -> Tags.NONE,
-            false,
-            Map.of(),
-            (configuration, foreign) -> DynamicSettings.DEFAULTS,
-            dcs,
-            postgres,
-            port(Peers.class, method -> Map.of()),
-            guard,
-            log,
-            code -> {});
-    LeaseKeeper keeper = new LeaseKeeper(world, dcs, guard, log, () -> {});
+        Ports.port(Postgres.class, method -> AgentRequests.Blank.server(ServerState.STOPPED));
+    AgentParts parts = Ports.parts(world, dcs, postgres);
+    LeaseKeeper keeper = new LeaseKeeper(world, dcs, parts.guard(), parts.log(), () -> {});
     return new Observer(parts, mind, keeper, jobs, new Asked(), group);
   }
 }

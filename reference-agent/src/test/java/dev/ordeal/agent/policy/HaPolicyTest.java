@@ -54,7 +54,8 @@ class HaPolicyTest {
     decides(
         Seen.replica().noLeader().silent("node2").answers("node3", false, 1000),
         "leader-race",
-        new Action.TakeLeaderKey());
+        new Action.TakeLeaderKey(),
+        new Action.Promote());
   }
 
   @Test
@@ -107,7 +108,10 @@ class HaPolicyTest {
             .sync("node2", Set.of("node1"), 0)
             .silent("node3"),
         "leader-race",
-        new Action.TakeLeaderKey());
+        new Action.TakeLeaderKey(),
+        new Action.WriteSync(SyncState.of("node1", Set.of(), 0, 3)),
+        new Action.SetSynchronousNames(""),
+        new Action.Promote());
   }
 
   @Test
@@ -118,7 +122,13 @@ class HaPolicyTest {
             .mode(SynchronousMode.QUORUM, false, 1)
             .sync("node2", Set.of("node1", "node3"), 1);
     decides(seen.silent("node3"), "leader-race");
-    decides(seen.answers("node3", false, 900), "leader-race", new Action.TakeLeaderKey());
+    decides(
+        seen.answers("node3", false, 900),
+        "leader-race",
+        new Action.TakeLeaderKey(),
+        new Action.WriteSync(SyncState.of("node1", Set.of(), 0, 3)),
+        new Action.SetSynchronousNames(""),
+        new Action.Promote());
   }
 
   @Test
@@ -179,7 +189,7 @@ class HaPolicyTest {
   @Test
   void nobody_stands_while_a_leader_without_store_says_that_it_leads() {
     Seen seen = Seen.replica().noLeader().silent("node3");
-    decides(seen, "leader-race", new Action.TakeLeaderKey());
+    decides(seen, "leader-race", new Action.TakeLeaderKey(), new Action.Promote());
     decides(seen.toldByFailsafe("node2"), "leader-race");
   }
 
@@ -310,7 +320,12 @@ class HaPolicyTest {
             .noLeader()
             .wish(Optional.of("node2"), Optional.of("node1"))
             .answers("node3", false, 2000);
-    decides(candidate, "leader-race", new Action.TakeLeaderKey());
+    decides(
+        candidate,
+        "leader-race",
+        new Action.TakeLeaderKey(),
+        new Action.ClearFailover(11),
+        new Action.Promote());
   }
 
   @Test

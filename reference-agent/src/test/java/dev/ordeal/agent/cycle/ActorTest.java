@@ -1,0 +1,69 @@
+package dev.ordeal.agent.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordeal.agent.policy.Action;
+import dev.ordeal.agent.policy.Decision;
+import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.ServerState;
+import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.world.Bounds;
+import dev.ordeal.world.Mailbox;
+import dev.ordeal.world.SimulatedWorld;
+import dev.ordeal.world.TaskGroup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ActorTest {
+  private static final Decision RACE =
+      new Decision("leader-race", "", List.of(new Action.TakeLeaderKey(), new Action.Promote()));
+
+  @Test
+  void who_takes_the_key_is_promoted_without_another_look() {
+    assertThat(promotes(true)).isTrue();
+  }
+
+  @Test
+  void who_comes_too_late_for_the_key_is_not() {
+    assertThat(promotes(false)).isFalse();
+  }
+
+  private static boolean promotes(boolean won) {
+    return SimulatedWorld.compute(
+        1,
+        Bounds.USUAL,
+        world -> {
+          Dcs dcs = Ports.port(Dcs.class, method -> answer(method, won));
+          Postgres postgres =
+              Ports.port(Postgres.class, method -> AgentRequests.Blank.server(ServerState.RUNNING));
+          AgentParts parts = Ports.parts(world, dcs, postgres);
+          TaskGroup group = world.group("agent");
+          Mind mind = new Mind(world.wallClock(), world.monotonic());
+          Mailbox<Wake> wakes = world.mailbox();
+          Jobs jobs = new Jobs(world, group, wakes);
+          LeaseKeeper keeper = new LeaseKeeper(world, dcs, parts.guard(), parts.log(), () -> {});
+          keeper.start(group);
+          world.sleep(Duration.ofMillis(1));
+          Asked asked = new Asked();
+          LongWork work = new LongWork(parts, group, mind, () -> {}, () -> {});
+          Actor actor = new Actor(parts, mind, keeper, jobs, asked, wakes, work);
+          Observer observer = new Observer(parts, mind, keeper, jobs, asked, group);
+          actor.act(observer.observe(DynamicSettings.DEFAULTS), RACE);
+          boolean promotes = jobs.current().map(Job::kind).equals(Optional.of(Job.Kind.PROMOTE));
+          group.kill();
+          return promotes;
+        });
+  }
+
+  private static Object answer(String method, boolean won) {
+    return switch (method) {
+      case "read" -> StoreView.EMPTY;
+      case "grantLease" -> 7L;
+      case "takeLeaderKey" -> won;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.Tags;
+import dev.ordeal.world.World;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.function.Function;
+
+/** An agent's surroundings that do next to nothing, for tests of its cycle. */
+final class Ports {
+  private Ports() {}
+
+  /** A port whose answers are looked up by the name of the method. */
+  static <T> T port(Class<T> type, Function<String, Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answers.apply(method.getName())));
+  }
+
+  static AgentParts parts(World world, Dcs dcs, Postgres postgres) {
+    return new AgentParts(
+        world,
+        new Identity("cluster", "node1", Identity.CONTRACT_VERSION),
+        Map.of(),
+        () -> Tags.NONE,
+        false,
+        Map.of(),
+        (configuration, foreign) -> DynamicSettings.DEFAULTS,
+        dcs,
+        postgres,
+        port(Peers.class, method -> Map.of()),
+        port(Guard.class, method -> false),
+        port(Log.class, method -> false),
+        code -> {});
+  }
+}
