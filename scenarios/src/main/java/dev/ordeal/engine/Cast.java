@@ -131,6 +131,7 @@ final class Cast {
     return switch (part) {
       case WHOLE -> new Component.Node(node);
       case AGENT -> new Component.Agent(node);
+      case GUARDIAN -> new Component.Guardian(node);
       case SERVER -> new Component.Server(node);
       case BACKEND -> new Component.Backend(node);
     };

@@ -13,6 +13,7 @@ public sealed interface Action {
     /** The whole member: a node, a store member, a proxy. */
     WHOLE,
     AGENT,
+    GUARDIAN,
     SERVER,
     BACKEND
   }

@@ -56,10 +56,10 @@ final class ActionWords {
   static final List<Field<Action>> VERBS =
       List.of(
           verb("power-off", TargetWords.TARGET.map(Action.PowerOff::new), "A node goes silent."),
-          verb("kill", PartWords.of("kill", Action.Kill::new), "SIGKILL."),
+          verb("kill", PartWords.withGuardian("kill", Action.Kill::new), "SIGKILL."),
           verb("stop", PartWords.of("stop", Action.Stop::new), "A clean stop, SIGTERM."),
           verb("restart", PartWords.RESTART, "A clean stop, and a start after a while."),
-          verb("pause", PartWords.of("pause", Action.Pause::new), "No processor time."),
+          verb("pause", PartWords.withGuardian("pause", Action.Pause::new), "No processor time."),
           verb("start", heal("start"), "Starts what was stopped, killed or powered off."),
           verb("resume", heal("resume"), "Resumes what was paused."),
           verb("heal", healing(), "Takes away what lies on the target, or `everything`."),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Which part of a member a verb means: the whole of it, or its agent, server or a backend. */
 final class PartWords {
@@ -21,45 +22,69 @@ final class PartWords {
       Field.optional("member", TargetWords.TARGET, "The whole of it, as without this key.");
   private static final Field<Target> AGENT =
       Field.optional("agent", TargetWords.TARGET, "The agent of that node.");
+  private static final Field<Target> GUARDIAN =
+      Field.optional(
+          "guardian",
+          TargetWords.TARGET,
+          "The process beside the server of that node that ends it with the lease.");
   private static final Field<Target> SERVER =
       Field.optional("server", TargetWords.TARGET, "The PostgreSQL server of that node.");
   private static final Field<Target> BACKEND_OF =
       Field.optional("backend-of", TargetWords.TARGET, "One client backend of that node.");
   private static final List<Field<Target>> PARTS = List.of(MEMBER, AGENT, SERVER, BACKEND_OF);
+
+  /** A guardian is never asked to end: it is killed, or it hangs. */
+  private static final List<Field<Target>> WITH_GUARDIAN =
+      List.of(MEMBER, AGENT, GUARDIAN, SERVER, BACKEND_OF);
+
   private static final Field<Duration> DOWN_FOR =
       Field.required("down-for", Scalars.DURATION, "How long it stays down.");
 
   /** {@code restart: { member: etcd1, down-for: 5s }}. */
   static final Shape<Action> RESTART =
-      exactlyOnePart("`restart`", DOWN_FOR)
+      exactlyOnePart("`restart`", PARTS, DOWN_FOR)
           .map(values -> new Action.Restart(part(values), target(values), values.need(DOWN_FOR)));
 
   private PartWords() {}
 
-  /** {@code kill: leader} or {@code kill: { agent: leader }}. */
+  /** {@code stop: leader} or {@code stop: { agent: leader }}. */
   static <A extends Action> Shape<Action> of(
       String verb, BiFunction<Action.Part, Target, A> action) {
+    return of(verb, PARTS, action);
+  }
+
+  /** {@code kill: leader} or {@code kill: { guardian: leader }}. */
+  static <A extends Action> Shape<Action> withGuardian(
+      String verb, BiFunction<Action.Part, Target, A> action) {
+    return of(verb, WITH_GUARDIAN, action);
+  }
+
+  private static <A extends Action> Shape<Action> of(
+      String verb, List<Field<Target>> parts, BiFunction<Action.Part, Target, A> action) {
     return Shapes.either(
         node -> node instanceof LocatedNode.Mapping,
-        exactlyOnePart("`" + verb + "`").map(values -> action.apply(part(values), target(values))),
+        exactlyOnePart("`" + verb + "`", parts)
+            .map(values -> action.apply(part(values), target(values))),
         TargetWords.TARGET.map(target -> action.apply(Action.Part.WHOLE, target)));
   }
 
-  private static Shape<Values> exactlyOnePart(String what, Field<?>... further) {
-    List<Field<?>> fields = new ArrayList<>(PARTS);
+  private static Shape<Values> exactlyOnePart(
+      String what, List<Field<Target>> parts, Field<?>... further) {
+    List<Field<?>> fields = new ArrayList<>(parts);
     fields.addAll(List.of(further));
     var form = new Form(what, fields).partly();
     return new Shape<>() {
       @Override
       public Optional<Values> read(LocatedNode node, Problems problems) {
+        int before = problems.size();
         return form.read(node, problems)
             .filter(values -> {
-              List<Field<Target>> said = PARTS.stream().filter(values::has).toList();
-              if (said.size() != 1) {
+              List<Field<Target>> said = parts.stream().filter(values::has).toList();
+              if (said.size() != 1 && problems.size() == before) {
                 problems.add(
                     node.position(),
                     what + " means exactly one part",
-                    "one of member, agent, server, backend-of");
+                    "one of " + parts.stream().map(Field::name).collect(Collectors.joining(", ")));
               }
               return said.size() == 1 && values.get(said.getFirst()).isPresent();
             });
@@ -76,6 +101,9 @@ final class PartWords {
     if (values.has(AGENT)) {
       return Action.Part.AGENT;
     }
+    if (values.has(GUARDIAN)) {
+      return Action.Part.GUARDIAN;
+    }
     if (values.has(SERVER)) {
       return Action.Part.SERVER;
     }
@@ -83,6 +111,9 @@ final class PartWords {
   }
 
   private static Target target(Values values) {
-    return PARTS.stream().flatMap(field -> values.get(field).stream()).findFirst().orElseThrow();
+    return WITH_GUARDIAN.stream()
+        .flatMap(field -> values.get(field).stream())
+        .findFirst()
+        .orElseThrow();
   }
 }

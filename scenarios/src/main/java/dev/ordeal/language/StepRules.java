@@ -198,7 +198,7 @@ final class StepRules {
 
   private void part(Action.Part part, Target target, WrittenStep written) {
     if (part != Action.Part.WHOLE) {
-      nodesOnly(target, written, "the end of an agent, a server or a backend");
+      nodesOnly(target, written, "the end of an agent, a guardian, a server or a backend");
     }
   }
 

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,7 +38,7 @@ final class RunDescriptions {
         sha256(scenario.text()),
         scenario.incident().orElse(""),
         plan.name(),
-        plan.agent().kind().name().toLowerCase(Locale.ROOT),
+        plan.agent().word(),
         kindOfWorld,
         seed,
         world.wallClock().truncatedTo(ChronoUnit.SECONDS).toString(),

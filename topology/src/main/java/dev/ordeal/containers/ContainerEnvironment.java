@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
@@ -64,7 +65,7 @@ public final class ContainerEnvironment implements Environment {
       throw new IllegalStateException("an environment is started once");
     }
     Engine engine = Engine.connect();
-    ReferenceImage.buildIfNeeded(plan.agent().kind(), images);
+    ReferenceImage.buildIfNeeded(plan.agent().kinds(), images);
     versions(engine);
     byte[] chance = new byte[3];
     ThreadLocalRandom.current().nextBytes(chance);
@@ -136,14 +137,10 @@ public final class ContainerEnvironment implements Environment {
 
   private SortedMap<String, String> versions(Engine engine) {
     SortedMap<String, String> versions = new TreeMap<>();
-    for (String image :
-        List.of(
-            images.toxiproxy(),
-            images.etcd(),
-            images.haproxy(),
-            images.node(plan.agent().kind()))) {
-      versions.putAll(engine.versions(image));
-    }
+    List<String> parts =
+        new ArrayList<>(List.of(images.toxiproxy(), images.etcd(), images.haproxy()));
+    plan.agent().kinds().forEach(kind -> parts.add(images.node(kind)));
+    parts.forEach(image -> versions.putAll(engine.versions(image)));
     return versions;
   }
 
@@ -206,7 +203,7 @@ public final class ContainerEnvironment implements Environment {
     }
   }
 
-  private RunningParts running() {
+  RunningParts running() {
     RunningParts parts = running;
     if (parts == null) {
       throw new IllegalStateException("the environment does not run");

@@ -107,7 +107,7 @@ final class Parts {
     DataVolume volume = volumes.get(node);
     return new PartPlan(
         node,
-        images.node(plan.agent().kind()),
+        images.node(plan.agent().kindOf(node)),
         addresses.of(node),
         addresses.hostsOf(node),
         environment,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * The image of a node under the reference agent: built by {@code docker/reference-image} from what
@@ -22,10 +23,10 @@ final class ReferenceImage {
    *
    * @throws EnvironmentFailed when it cannot be built, with the reason
    */
-  static synchronized void buildIfNeeded(AgentPlan.Kind agent, Images images) {
+  static synchronized void buildIfNeeded(Set<AgentPlan.Kind> agents, Images images) {
     Path script = Home.folder().resolve("docker/reference-image");
     boolean own = System.getProperty("ordeal.image.reference") != null;
-    if (agent != AgentPlan.Kind.REFERENCE || own || built || !Files.isExecutable(script)) {
+    if (!agents.contains(AgentPlan.Kind.REFERENCE) || own || built || !Files.isExecutable(script)) {
       return;
     }
     try {

@@ -31,6 +31,14 @@ public sealed interface Component {
     }
   }
 
+  /** The process beside the server of a node that ends it when the lease has run out. */
+  record Guardian(NodeName host) implements Component {
+    @Override
+    public String toString() {
+      return host + "/guardian";
+    }
+  }
+
   /** One client backend of a server; its death by SIGKILL makes the server recover from a crash. */
   record Backend(NodeName host) implements Component {
     @Override

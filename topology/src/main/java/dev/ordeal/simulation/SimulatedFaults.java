@@ -90,7 +90,7 @@ final class SimulatedFaults implements Faults {
     SimulatedPart part = SimulatedPart.of(cluster, fault.component());
     part.kill();
     return part.comesBackByItself()
-        ? momentary(cluster, fault, "SIGKILL", "left to the agent, which starts its server")
+        ? momentary(cluster, fault, "SIGKILL", "left to the agent, which starts it again")
         : untilStarted(cluster, fault, fault.component(), part, "SIGKILL");
   }
 

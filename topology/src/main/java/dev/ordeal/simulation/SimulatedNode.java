@@ -184,15 +184,19 @@ final class SimulatedNode {
     frozen = true;
     freezeAgent();
     server.freeze();
-    guardian.process().freeze();
+    guardian.freeze();
   }
 
   /** The server first: it may be faster than its guardian. */
   void thaw() {
     frozen = false;
     server.thaw();
-    guardian.process().thaw();
+    guardian.thaw();
     thawAgent();
+  }
+
+  SimulatedGuardian guardian() {
+    return guardian;
   }
 
   void skew(Duration offset) {

@@ -4,6 +4,7 @@ import dev.ordeal.environment.Component;
 import dev.ordeal.environment.FaultUnavailable;
 import dev.ordeal.environment.Ports;
 import dev.ordeal.names.NodeName;
+import dev.ordeal.simulation.agent.SimulatedGuardian;
 import dev.ordeal.simulation.network.Presence;
 
 /** What a fault can do to a component, whatever it is. */
@@ -32,6 +33,7 @@ interface SimulatedPart {
       case Component.Node(NodeName host) -> new WholeNode(cluster.node(host));
       case Component.Agent(NodeName host) -> new Agent(cluster.node(host));
       case Component.Server(NodeName host) -> new Server(cluster.node(host));
+      case Component.Guardian(NodeName host) -> new Guardian(cluster.node(host).guardian());
       case Component.StoreMember(NodeName host) -> new Member(cluster, host);
       case Component.Proxy(NodeName host) -> new Proxy(cluster);
       case Component.Backend(NodeName host) ->
@@ -140,6 +142,44 @@ interface SimulatedPart {
     @Override
     public void thaw() {
       node.server().thaw();
+    }
+
+    @Override
+    public boolean comesBackByItself() {
+      return true;
+    }
+  }
+
+  record Guardian(SimulatedGuardian guardian) implements SimulatedPart {
+    @Override
+    public Presence presence() {
+      if (guardian.process().isDead()) {
+        return Presence.CLOSED;
+      }
+      return guardian.process().isFrozen() ? Presence.SILENT : Presence.LISTENING;
+    }
+
+    @Override
+    public void kill() {
+      guardian.process().die();
+    }
+
+    @Override
+    public void stop(Runnable then) {
+      throw new IllegalStateException("a guardian is killed or paused, never stopped");
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void freeze() {
+      guardian.freeze();
+    }
+
+    @Override
+    public void thaw() {
+      guardian.thaw();
     }
 
     @Override

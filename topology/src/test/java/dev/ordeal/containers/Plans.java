@@ -47,6 +47,7 @@ public final class Plans {
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
+            new TreeMap<>(),
             new TreeMap<>()),
         new TreeMap<>(),
         256,

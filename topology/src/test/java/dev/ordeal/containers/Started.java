@@ -2,6 +2,7 @@ package dev.ordeal.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.containers.engine.Part;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.FaultUnavailable;
 import dev.ordeal.environment.Link;
@@ -11,6 +12,8 @@ import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.world.RealWorld;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 
 /** A running environment that the tests of one class share. */
 final class Started implements AutoCloseable {
@@ -50,6 +53,16 @@ final class Started implements AutoCloseable {
         fault.yamlName() + " " + applied.targets() + " by " + applied.means() + ": " + seen);
     assertThat(seen).as("seen to bite").isPresent();
     return applied;
+  }
+
+  /** The container of a node or a member. */
+  Part member(NodeName name) {
+    return environment.running().parts().member(name);
+  }
+
+  /** Waits until it holds; fails when it does not within {@code limit}. */
+  static void eventually(Duration limit, Callable<Boolean> condition) {
+    Awaitility.await().pollInterval(Duration.ofMillis(300)).atMost(limit).until(condition);
   }
 
   void awaitSteady() {

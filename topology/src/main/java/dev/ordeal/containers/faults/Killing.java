@@ -42,6 +42,17 @@ final class Killing {
             () -> gone(processes, pid),
             "left to the agent, which starts its server");
       }
+      case Component.Guardian(NodeName host) -> {
+        NodeProcesses processes = new NodeProcesses(place.part(host));
+        String pid = processes.guardian();
+        processes.signal("KILL", pid);
+        yield Applied.momentary(
+            fault,
+            targets,
+            "SIGKILL",
+            () -> gone(processes, pid),
+            "left to the agent, which replaces its guardian");
+      }
       case Component.Backend(NodeName host) -> {
         NodeProcesses processes = new NodeProcesses(place.part(host));
         String pid =

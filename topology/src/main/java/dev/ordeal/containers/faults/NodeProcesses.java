@@ -36,6 +36,11 @@ record NodeProcesses(Part node) {
     return one("no server runs", "server-pid");
   }
 
+  /** The number of the guardian; fails when there is none. */
+  String guardian() throws IOException {
+    return one("no guardian runs", "guardian-pid");
+  }
+
   boolean runs(String pid) {
     String script = "read -r _ _ state _ <\"/proc/$1/stat\" && [[ $state != Z ]]";
     return node.exec(USER, LIMIT, "bash", "-c", script, "runs", pid).ok();

@@ -46,9 +46,26 @@ final class Pausing {
             () -> silent(place.probes().server(host, GLANCE).reach(), "the server answers nothing"),
             () -> resumeServer(processes));
       }
+      case Component.Guardian(NodeName host) -> {
+        NodeProcesses processes = new NodeProcesses(place.part(host));
+        String pid = processes.guardian();
+        processes.signal("STOP", pid);
+        yield Applied.lasting(
+            fault, targets, "SIGSTOP", () -> stopped(processes, pid), () -> resume(processes, pid));
+      }
       case Component.Backend(NodeName host) ->
           throw new FaultUnavailable("a client backend cannot be paused alone: " + host);
     };
+  }
+
+  /** One that was replaced since was stopped as well: nobody could have ended it otherwise. */
+  private static Optional<String> stopped(NodeProcesses processes, String pid) throws IOException {
+    if (!processes.runs(pid)) {
+      return Optional.of("process " + pid + " was replaced meanwhile");
+    }
+    return processes.state(pid).equals("T")
+        ? Optional.of("process " + pid + " is stopped")
+        : Optional.empty();
   }
 
   private static Optional<String> silent(Reach reach, String words) {

@@ -54,6 +54,9 @@ final class Stopping {
             () -> Killing.gone(processes, pid),
             "left to the agent, which starts its server");
       }
+      case Component.Guardian(NodeName host) ->
+          throw new FaultUnavailable(
+              "a guardian cannot be stopped, only killed or paused: " + host);
       case Component.Backend(NodeName host) ->
           throw new FaultUnavailable("a client backend cannot be stopped, only killed: " + host);
     };

@@ -1,12 +1,17 @@
 package dev.ordeal.environment.plan;
 
+import dev.ordeal.names.NodeName;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The agent on every node and its dynamic configuration.
+ * The agents on the nodes and their dynamic configuration.
  *
+ * @param kind the agent on every node but those of {@code except}
  * @param timeToLive of the leader key; {@code ttl}
  * @param loopWait {@code loop_wait}
  * @param retryTimeout {@code retry_timeout}
@@ -18,15 +23,39 @@ public record AgentPlan(
     Duration timeToLive,
     Duration loopWait,
     Duration retryTimeout,
-    SortedMap<String, String> configuration) {
+    SortedMap<String, String> configuration,
+    SortedMap<String, Kind> except) {
   public AgentPlan {
     configuration = new TreeMap<>(configuration);
+    except = new TreeMap<>(except);
   }
 
   /** An agent of {@code kind} at its usual times, without further configuration. */
   public static AgentPlan usual(Kind kind) {
     return new AgentPlan(
-        kind, kind.usualTimeToLive, kind.usualLoopWait, kind.usualRetryTimeout, new TreeMap<>());
+        kind,
+        kind.usualTimeToLive,
+        kind.usualLoopWait,
+        kind.usualRetryTimeout,
+        new TreeMap<>(),
+        new TreeMap<>());
+  }
+
+  /** The agent on one node. */
+  public Kind kindOf(NodeName node) {
+    return except.getOrDefault(node.value(), kind);
+  }
+
+  /** All kinds that there may be, each once. */
+  public SortedSet<Kind> kinds() {
+    SortedSet<Kind> kinds = new TreeSet<>(except.values());
+    kinds.add(kind);
+    return kinds;
+  }
+
+  /** In one word: {@code patroni}, {@code reference}, or {@code mixed}. */
+  public String word() {
+    return kinds().size() > 1 ? "mixed" : kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** Which agent runs, with the times that hold where a plan does not give them. */

@@ -133,8 +133,14 @@ final class EnvironmentForm {
           "configuration",
           Shapes.mapOf("the agent's configuration", Shapes.ANYTHING),
           "Further keys of the dynamic configuration, as failsafe_mode.");
+  static final Field<SortedMap<String, AgentPlan.Kind>> EXCEPT =
+      Field.optional(
+          "except",
+          Shapes.mapOf(
+              "nodes with another agent", Scalars.oneOf("a kind of agent", AgentPlan.Kind.class)),
+          "Nodes with another agent than the rest.");
   static final Form AGENT_FORM =
-      Form.of("`agent`", KIND, TTL, LOOP_WAIT, RETRY_TIMEOUT, CONFIGURATION);
+      Form.of("`agent`", KIND, TTL, LOOP_WAIT, RETRY_TIMEOUT, CONFIGURATION, EXCEPT);
   static final Field<Values> AGENT =
       Field.optional("agent", AGENT_FORM.partly(), "The high-availability agent on every node.");
 

@@ -158,19 +158,29 @@ public final class EnvironmentReader {
         values.get(MAXIMUM_LAG, base.maximumLagBytes()));
   }
 
-  /** Another kind of agent comes with its own times: those of the one before may not suit it. */
+  /** Other agents come with their own times: those of the ones before may not suit them. */
   private static AgentPlan agent(AgentPlan base, Values values) {
-    AgentPlan.Kind kind = values.get(KIND, base.kind());
-    AgentPlan times = kind == base.kind() ? base : AgentPlan.usual(kind);
+    var changed =
+        new AgentPlan(
+            values.get(KIND, base.kind()),
+            base.timeToLive(),
+            base.loopWait(),
+            base.retryTimeout(),
+            values
+                .get(CONFIGURATION)
+                .map(configuration -> merged(base.configuration(), configuration))
+                .orElse(base.configuration()),
+            values.get(EXCEPT, base.except()));
+    // Patroni comes first in the order of kinds, and its times suit every agent.
+    AgentPlan times =
+        changed.kinds().equals(base.kinds()) ? base : AgentPlan.usual(changed.kinds().first());
     return new AgentPlan(
-        kind,
+        changed.kind(),
         values.get(TTL, times.timeToLive()),
         values.get(LOOP_WAIT, times.loopWait()),
         values.get(RETRY_TIMEOUT, times.retryTimeout()),
-        values
-            .get(CONFIGURATION)
-            .map(configuration -> merged(base.configuration(), configuration))
-            .orElse(base.configuration()));
+        changed.configuration(),
+        changed.except());
   }
 
   private static java.util.SortedMap<String, String> merged(

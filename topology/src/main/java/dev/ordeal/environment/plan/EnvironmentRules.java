@@ -8,6 +8,7 @@ import dev.ordeal.yaml.Located;
 import dev.ordeal.yaml.LocatedNode;
 import dev.ordeal.yaml.Position;
 import dev.ordeal.yaml.Problems;
+import dev.ordeal.yaml.Suggestion;
 import dev.ordeal.yaml.Values;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ final class EnvironmentRules {
     replication(plan, file, problems);
     store(plan.store(), file, problems);
     timing(plan.agent(), file, problems);
+    exceptions(plan, file, problems);
     ownKeys(file, problems);
   }
 
@@ -150,10 +152,23 @@ final class EnvironmentRules {
     }
   }
 
+  private static void exceptions(EnvironmentPlan plan, Values file, Problems problems) {
+    List<String> nodes = plan.nodes().stream().map(NodeName::value).toList();
+    for (String name : plan.agent().except().keySet()) {
+      if (!nodes.contains(name)) {
+        problems.add(
+            place(file, AGENT, EXCEPT),
+            "there is no node `" + name + "`",
+            Suggestion.words(name, nodes));
+      }
+    }
+  }
+
   private static void timing(AgentPlan agent, Values file, Problems problems) {
-    switch (agent.kind()) {
-      case PATRONI -> timingOfPatroni(agent, file, problems);
-      case REFERENCE -> timingOfReference(agent, file, problems);
+    if (agent.kinds().contains(AgentPlan.Kind.PATRONI)) {
+      timingOfPatroni(agent, file, problems);
+    } else {
+      timingOfReference(agent, file, problems);
     }
   }
 

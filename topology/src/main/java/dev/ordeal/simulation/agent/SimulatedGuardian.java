@@ -10,12 +10,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * The twin of the guardian of one node: kills the server when the deadline passes, up to one of its
- * looks (20 ms) late. It outlives agents; one that is dead is replaced when the agent moves the
- * deadline the next time. Not imitated: the file that both share, and the time its process takes to
- * start.
+ * looks (20 ms) late. It outlives agents; one that is dead, or has not looked for 700 ms, is
+ * replaced when the agent moves the deadline the next time. Not imitated: the file that both share,
+ * and the time its process takes to start.
  */
 public final class SimulatedGuardian implements Guard {
   private static final long LOOK_NANOS = 20_000_000;
+  private static final long MUST_HAVE_LOOKED_NANOS = 700_000_000;
   private static final long NOTHING = Long.MAX_VALUE;
 
   private final SimulatedWorld world;
@@ -24,6 +25,7 @@ public final class SimulatedGuardian implements Guard {
   private final boolean asleep;
   private final RandomGenerator random;
   private OsProcess process;
+  private long frozenAt;
   private long deadline = NOTHING;
   private long plannedFor = NOTHING;
 
@@ -46,6 +48,10 @@ public final class SimulatedGuardian implements Guard {
 
   @Override
   public void allowUntil(Moment until) {
+    boolean blind = process.isFrozen() && world.nanos() - frozenAt > MUST_HAVE_LOOKED_NANOS;
+    if (blind) {
+      process.die();
+    }
     if (process.isDead()) {
       process = new OsProcess(host, "guardian");
       plannedFor = NOTHING;
@@ -79,6 +85,15 @@ public final class SimulatedGuardian implements Guard {
     }
     server.kill();
     plan(LOOK_NANOS);
+  }
+
+  public void freeze() {
+    frozenAt = world.nanos();
+    process.freeze();
+  }
+
+  public void thaw() {
+    process.thaw();
   }
 
   @Override

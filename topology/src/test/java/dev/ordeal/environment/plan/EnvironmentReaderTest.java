@@ -2,9 +2,11 @@ package dev.ordeal.environment.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.names.NodeName;
 import dev.ordeal.yaml.Position;
 import dev.ordeal.yaml.Problem;
 import dev.ordeal.yaml.Problems;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,9 @@ class EnvironmentReaderTest {
           agent: {kind: patroni, retry-timeout: 2s}           | e.yaml:1:39: Patroni refuses a retry-timeout
           agent: {kind: patroni, retry-timeout: 10s}          | e.yaml:1:8: the ttl is shorter
           agent: {kind: patroni, loop-wait: 1500ms}           | e.yaml:1:35: Patroni knows a loop-wait in whole
+          agent: {except: {node4: patroni}}                   | e.yaml:1:17: there is no node `node4`
+          agent: {except: {node3: patroni}, ttl: 5s}          | e.yaml:1:40: Patroni refuses a ttl
+          agent: {except: {node3: stolon}}                    | e.yaml:1:25: `stolon` is not a kind of agent
           agent: {ttl: 1s}                                    | e.yaml:1:14: the reference agent takes no less
           agent: {kind: stolon}                               | e.yaml:1:15: `stolon` is not a kind of agent
           agent: {configuration: {ttl: 30}}                   | e.yaml:1:25: `ttl` is not set here; meant `agent.ttl`?
@@ -76,6 +81,19 @@ class EnvironmentReaderTest {
 
     assertThat(problems).hasSize(1);
     assertThat(problems.getFirst()).startsWith(expected);
+  }
+
+  @Test
+  void one_patroni_among_others_sets_their_times() {
+    var problems = new Problems();
+    AgentPlan agent =
+        EnvironmentReader.read("e", "e.yaml", "agent: {except: {node3: patroni}}", problems)
+            .orElseThrow(() -> new AssertionError(problems.toString()))
+            .agent();
+    assertThat(agent.kindOf(new NodeName("node1"))).isEqualTo(AgentPlan.Kind.REFERENCE);
+    assertThat(agent.kindOf(new NodeName("node3"))).isEqualTo(AgentPlan.Kind.PATRONI);
+    assertThat(agent.word()).isEqualTo("mixed");
+    assertThat(agent.timeToLive()).isEqualTo(Duration.ofSeconds(20));
   }
 
   @Test

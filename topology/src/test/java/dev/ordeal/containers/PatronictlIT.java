@@ -1,0 +1,186 @@
+package dev.ordeal.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordeal.containers.engine.ExecAnswer;
+import dev.ordeal.environment.plan.AgentPlan;
+import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.environment.plan.EnvironmentReader;
+import dev.ordeal.names.NodeName;
+import dev.ordeal.yaml.Problems;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * patronictl, as Patroni ships it, against the reference agent and against Patroni: what it says
+ * and how it ends must be the same, but for names, positions and times.
+ */
+@Tag("container")
+class PatronictlIT {
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final String SCOPE = "patronictl";
+
+  /**
+   * In this order, each upon what the ones before have left. LEADER, FIRST and SECOND are the
+   * leader and the two others as they were when the story began; the last switchover brings the
+   * leader back.
+   */
+  private static final List<String> COMMANDS =
+      List.of(
+          "list",
+          "list -f json",
+          "list -f tsv -e",
+          "topology",
+          "version SCOPE",
+          "show-config",
+          "dsn --role primary",
+          "dsn --member FIRST",
+          "query --role primary --command 'SELECT 40 + 2' --username postgres",
+          "history -f json",
+          "edit-config --force --set maximum_lag_on_failover=2000000",
+          "edit-config --force --pg work_mem=5MB",
+          "show-config",
+          "edit-config --force --set maximum_lag_on_failover=2000000",
+          "reload SCOPE --force",
+          "restart SCOPE FIRST --force",
+          "await-streaming",
+          "restart SCOPE nobody --force",
+          "restart SCOPE FIRST --force --scheduled 2099-01-01T00:00:00+00:00",
+          "restart SCOPE FIRST --force --scheduled 2099-01-02T00:00:00+00:00",
+          "flush SCOPE FIRST restart --force",
+          "flush SCOPE FIRST restart --force",
+          "pause SCOPE",
+          "await-paused",
+          "list",
+          "pause SCOPE",
+          "resume SCOPE",
+          "await-resumed",
+          "resume SCOPE",
+          "reinit SCOPE SECOND --force",
+          "await-streaming",
+          "reinit SCOPE LEADER --force",
+          "switchover SCOPE --leader FIRST --candidate SECOND --force",
+          "switchover SCOPE --leader LEADER --candidate nobody --force",
+          "switchover SCOPE --leader LEADER --candidate LEADER --force",
+          "switchover SCOPE --leader LEADER --candidate FIRST --scheduled 2001-01-01T00:00:00+00:00"
+              + " --force",
+          "switchover SCOPE --leader LEADER --candidate FIRST --scheduled 2099-01-01T00:00:00+00:00"
+              + " --force",
+          "list",
+          "flush SCOPE switchover",
+          "flush SCOPE switchover",
+          "switchover SCOPE --leader LEADER --candidate FIRST --force",
+          "await-streaming",
+          "list",
+          "failover SCOPE --candidate SECOND --force",
+          "await-streaming",
+          "failover SCOPE --candidate SECOND --force",
+          "failover SCOPE --force",
+          "switchover SCOPE --candidate LEADER --force",
+          "await-streaming",
+          "topology",
+          "history -f json");
+
+  @Test
+  void says_the_same_of_both_agents() {
+    List<Said> patroni = play("patroni");
+    List<Said> ours = play("reference");
+    var softly = new SoftAssertions();
+    for (int i = 0; i < patroni.size(); i++) {
+      Said expected = patroni.get(i);
+      Said found = ours.get(i);
+      System.out.println(
+          (found.equals(expected) ? "same  " : "other ") + "patronictl " + expected.command());
+      softly.assertThat(found).isEqualTo(expected);
+    }
+    assertThat(patroni).hasSameSizeAs(ours).hasSizeGreaterThan(40);
+    softly.assertAll();
+  }
+
+  /** What a command said, without what differs from run to run. */
+  private record Said(String command, long exitCode, String text) {
+    @Override
+    public String toString() {
+      return command + " -> " + exitCode + "\n" + text;
+    }
+  }
+
+  private static List<Said> play(String agent) {
+    var problems = new Problems();
+    EnvironmentPlan plan =
+        EnvironmentReader.read(
+                SCOPE,
+                "patronictl.yaml",
+                "agent: { kind: %s, ttl: 20s, loop-wait: 1s, retry-timeout: 3s }".formatted(agent),
+                problems)
+            .orElseThrow(() -> new AssertionError(problems.inOrder().toString()));
+    assertThat(plan.agent().kind().name()).isEqualToIgnoringCase(agent);
+    assertThat(AgentPlan.Kind.values()).hasSize(2);
+    List<Said> said = new ArrayList<>();
+    try (var started = new Started(plan)) {
+      started.awaitSteady();
+      NodeName leader = started.leader();
+      List<NodeName> others =
+          plan.nodes().stream().filter(node -> !node.equals(leader)).sorted().toList();
+      var cast = new Cast(leader.value(), others.get(0).value(), others.get(1).value());
+      for (String command : COMMANDS) {
+        switch (command) {
+          case "await-streaming" -> started.awaitSteady();
+          case "await-paused" -> awaitPause(started, cast, true);
+          case "await-resumed" -> awaitPause(started, cast, false);
+          default -> said.add(say(started, cast, command));
+        }
+      }
+    }
+    return said;
+  }
+
+  private record Cast(String leader, String first, String second) {
+    String named(String command) {
+      return command
+          .replace("LEADER", leader)
+          .replace("FIRST", first)
+          .replace("SECOND", second)
+          .replace("SCOPE", SCOPE);
+    }
+
+    /** Names, positions, times and the widths of columns differ from run to run. */
+    String unnamed(String text) {
+      return text.replace(leader, "LEADER")
+          .replace(first, "FIRST")
+          .replace(second, "SECOND")
+          .replaceAll(
+              "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?([+-]\\d\\d:?\\d\\d)?",
+              "TIME")
+          .replaceAll("\\b[0-9A-F]+/[0-9A-F]{4,}\\b", "LSN")
+          .replaceAll("\\[\\s*(\\d+),\\s*\\d+,", "[$1, POSITION,")
+          .replaceAll("\\b\\d{19}\\b", "IDENTIFIER")
+          .replaceAll("[ \\t]+", " ")
+          .replaceAll("-{2,}", "--")
+          .strip();
+    }
+  }
+
+  private static Said say(Started started, Cast cast, String command) {
+    ExecAnswer answer = patronictl(started, cast, command);
+    return new Said(
+        command, answer.exitCode(), cast.unnamed(answer.output() + "\n" + answer.errors()));
+  }
+
+  private static ExecAnswer patronictl(Started started, Cast cast, String command) {
+    return started
+        .member(new NodeName(cast.leader()))
+        .exec("postgres", LIMIT, "bash", "-c", "COLUMNS=200 patronictl " + cast.named(command));
+  }
+
+  private static void awaitPause(Started started, Cast cast, boolean paused) {
+    Started.eventually(
+        LIMIT,
+        () ->
+            patronictl(started, cast, "list").output().contains("Maintenance mode: on") == paused);
+  }
+}
