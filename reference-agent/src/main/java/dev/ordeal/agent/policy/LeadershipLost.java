@@ -33,13 +33,11 @@ final class LeadershipLost implements Rule {
     return seen.job()
         .map(job ->
             switch (job.kind()) {
-              case START, PROMOTE, RESTART -> !seen.server().isReplica() || isPromoting(job);
+              case PROMOTE -> true;
+              // A replica that restarts is no replica for a moment, and no primary either.
+              case START, RESTART -> !seen.server().isReplica() && !seen.server().standbySignal();
               case BOOTSTRAP, CLONE, REJOIN, DEMOTE -> false;
             })
         .orElse(seen.server().isPrimary());
-  }
-
-  private static boolean isPromoting(Job job) {
-    return job.kind() == Job.Kind.PROMOTE;
   }
 }

@@ -91,7 +91,9 @@ final class SynchronousSteps {
    */
   static Set<String> confirmed(Observation seen) {
     Set<String> confirmed = new TreeSet<>();
-    if (seen.memory().namesEffectiveAt().isEmpty()) {
+    // What is remembered of other names says nothing about those that have just come.
+    boolean ofTheseNames = seen.memory().names().equals(seen.server().synchronousNames());
+    if (!ofTheseNames || seen.memory().namesEffectiveAt().isEmpty()) {
       return confirmed;
     }
     Lsn needed = seen.memory().namesEffectiveAt().get();

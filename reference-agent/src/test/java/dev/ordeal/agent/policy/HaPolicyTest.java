@@ -158,6 +158,16 @@ class HaPolicyTest {
   }
 
   @Test
+  void a_replica_that_restarts_is_not_taken_for_a_primary() {
+    Seen replica = Seen.replica().server(ServerState.STOPPED).job(Job.Kind.RESTART);
+    decides(replica.standbySignal(), "job-under-way");
+    decides(
+        Seen.replica().server(ServerState.STOPPED).job(Job.Kind.RESTART),
+        "leadership-lost",
+        new Action.Demote(StopMode.IMMEDIATE, false));
+  }
+
+  @Test
   void a_promotion_under_way_is_broken_off_when_another_node_leads() {
     decides(
         Seen.replica().ledBy("node3").job(Job.Kind.PROMOTE),

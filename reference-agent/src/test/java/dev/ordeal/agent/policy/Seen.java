@@ -49,6 +49,7 @@ final class Seen {
       Optional.of(new Upstream("node2", "node2", 5432, Optional.of("node1")));
   private final List<Server.Standby> standbys = new ArrayList<>();
   private String names = "";
+  private boolean standbySignal;
 
   private Seen() {
     for (String name : List.of("node1", "node2", "node3")) {
@@ -244,6 +245,17 @@ final class Seen {
     return this;
   }
 
+  /** The server has other names than those that are remembered. */
+  Seen namesNow(String text) {
+    names = text;
+    return this;
+  }
+
+  Seen standbySignal() {
+    standbySignal = true;
+    return this;
+  }
+
   Seen names(String text, long effectiveAt) {
     names = text;
     memory =
@@ -313,7 +325,7 @@ final class Seen {
             names,
             Optional.of("71"),
             state != ServerState.CRASHED,
-            false);
+            standbySignal);
     return new Observation(
         NOW,
         Instant.parse("2026-11-25T00:00:00Z"),

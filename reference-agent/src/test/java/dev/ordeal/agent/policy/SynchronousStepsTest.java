@@ -40,6 +40,14 @@ class SynchronousStepsTest {
         .containsExactly(new Action.WriteSync(key("node2")));
   }
 
+  /** The log position at which names took effect is that of the names before, in the first look. */
+  @Test
+  void nobody_enters_the_key_in_the_look_that_first_shows_its_name() {
+    Seen seen =
+        leader().sync("node1", Set.of(), 0).names("node2", 1000).namesNow("node3");
+    assertThat(SynchronousSteps.next(seen.standby("node3", "sync", 1500).now())).isEmpty();
+  }
+
   @Test
   void who_left_leaves_the_key_before_the_names() {
     Seen seen = leader().sync("node1", Set.of("node2"), 0).names("node2", 10);
