@@ -43,8 +43,7 @@ class SynchronousStepsTest {
   /** The log position at which names took effect is that of the names before, in the first look. */
   @Test
   void nobody_enters_the_key_in_the_look_that_first_shows_its_name() {
-    Seen seen =
-        leader().sync("node1", Set.of(), 0).names("node2", 1000).namesNow("node3");
+    Seen seen = leader().sync("node1", Set.of(), 0).names("node2", 1000).namesNow("node3");
     assertThat(SynchronousSteps.next(seen.standby("node3", "sync", 1500).now())).isEmpty();
   }
 
