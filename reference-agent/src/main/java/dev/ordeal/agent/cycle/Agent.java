@@ -275,6 +275,10 @@ public final class Agent {
         jobEnded(job, failure);
         yield true;
       }
+      case Wake.JobOvertaken(Job job) -> {
+        requests.jobEnded(job, Optional.of("overtaken"));
+        yield false;
+      }
       case Wake.LeaseChanged(), Wake.Asked() -> true;
     };
   }

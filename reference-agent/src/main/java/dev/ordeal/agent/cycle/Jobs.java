@@ -40,6 +40,7 @@ final class Jobs {
     if (closed) {
       return;
     }
+    current.ifPresent(overtaken -> wakes.put(new Wake.JobOvertaken(overtaken)));
     Job job = new Job(kind, what, world.monotonic());
     current = Optional.of(job);
     group.spawn(

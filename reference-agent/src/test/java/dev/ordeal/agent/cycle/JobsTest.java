@@ -23,6 +23,17 @@ class JobsTest {
   }
 
   @Test
+  void whoever_waits_for_a_job_is_told_when_another_overtakes_it() {
+    jobs.begin(Job.Kind.RESTART, "restart", () -> world.sleep(LONG_ENOUGH));
+    jobs.begin(Job.Kind.DEMOTE, "demote", () -> {});
+    assertThat(wakes.take(LONG_ENOUGH))
+        .get()
+        .isInstanceOfSatisfying(
+            Wake.JobOvertaken.class,
+            overtaken -> assertThat(overtaken.job().kind()).isEqualTo(Job.Kind.RESTART));
+  }
+
+  @Test
   void nothing_is_begun_by_an_agent_that_ends() {
     jobs.close();
     jobs.begin(Job.Kind.START, "start", () -> wakes.put(new Wake.Asked()));
