@@ -94,7 +94,7 @@ public final class ServerParameters {
   }
 
   /**
-   * What stands in {@code postgresql.conf}: everything that does not stand on the command line.
+   * What stands in {@code postgresql.conf} alone, beside all that stands on the command line too.
    *
    * @param directory of the configuration, where the files of host rules lie unless they are named
    * @param synchronousNames {@code synchronous_standby_names} while the agent decides on it; empty

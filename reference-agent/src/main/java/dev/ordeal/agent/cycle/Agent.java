@@ -176,7 +176,8 @@ public final class Agent {
             parts.addresses(),
             mind.role,
             mind.checkpointAfterPromote,
-            parts.postgres().pendingRestart());
+            parts.postgres().pendingRestart(),
+            asked.scheduled());
     boolean there = seen.store().member(seen.me()).isPresent();
     if (there && writtenLease == lease.get() && writtenMember.filter(value::equals).isPresent()) {
       return;

@@ -199,7 +199,9 @@ final class AgentRequests implements Requests {
 
   @Override
   public boolean cancelScheduledRestart() {
-    return asked.cancel();
+    boolean any = asked.cancel();
+    wake();
+    return any;
   }
 
   @Override

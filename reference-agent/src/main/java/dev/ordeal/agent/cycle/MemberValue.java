@@ -3,8 +3,10 @@ package dev.ordeal.agent.cycle;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.Server;
+import dev.ordeal.names.Lsn;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The value of this node's member key (contract, section 2.2). Pure. */
 final class MemberValue {
@@ -19,7 +21,8 @@ final class MemberValue {
       Map<String, String> addresses,
       String role,
       boolean checkpointAfterPromote,
-      Map<String, Map<String, String>> pendingRestart) {
+      Map<String, Map<String, String>> pendingRestart,
+      Optional<NodeSnapshot.ScheduledRestart> scheduledRestart) {
     Map<String, Object> value = new LinkedHashMap<>(addresses);
     Server server = seen.server();
     value.put("state", server.state().word());
@@ -33,6 +36,7 @@ final class MemberValue {
       value.put("pending_restart", true);
       value.put("pending_restart_reason", pendingRestart);
     }
+    scheduledRestart.ifPresent(restart -> value.put("scheduled_restart", restart.written()));
     if (seen.settings().paused()) {
       value.put("pause", true);
     }
@@ -47,12 +51,19 @@ final class MemberValue {
 
   private static void positions(Map<String, Object> value, Server server) {
     server.position().ifPresent(lsn -> value.put("xlog_location", lsn.bytes()));
-    server.received().ifPresent(lsn -> value.put("receive_lsn", lsn.bytes()));
+    received(server).ifPresent(lsn -> value.put("receive_lsn", lsn.bytes()));
     server.replayed().ifPresent(lsn -> value.put("replay_lsn", lsn.bytes()));
     if (server.isReplica() && server.streaming()) {
       value.put("replication_state", "streaming");
     }
     server.timeline().ifPresent(timeline -> value.put("timeline", timeline));
+  }
+
+  /** A receiver that has just begun says where its segment begins, though more is replayed. */
+  private static Optional<Lsn> received(Server server) {
+    return server
+        .received()
+        .map(lsn -> server.replayed().filter(replayed -> replayed.compareTo(lsn) > 0).orElse(lsn));
   }
 
   /** The word of the contract for this node's role. */

@@ -7,6 +7,7 @@ import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.world.Moment;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,16 @@ public record NodeSnapshot(
    *     {@code timeout}
    */
   public record ScheduledRestart(
-      Instant schedule, String postmasterStartTime, Map<String, Object> filters) {}
+      Instant schedule, String postmasterStartTime, Map<String, Object> filters) {
+    /** As the member key has it (contract, section 2.2). */
+    Map<String, Object> written() {
+      Map<String, Object> written = new LinkedHashMap<>();
+      written.put("schedule", Times.iso(schedule));
+      written.put("postmaster_start_time", postmasterStartTime);
+      written.putAll(filters);
+      return written;
+    }
+  }
 
   public boolean leads(Moment now) {
     return leadsUntil.filter(now::isBefore).isPresent();

@@ -50,8 +50,9 @@ final class ConfigurationFiles {
       Optional<String> synchronousNames) {
     try {
       keepOriginal();
-      SortedMap<String, String> values =
-          ServerParameters.inFile(dynamic.parameters(), directory, synchronousNames);
+      // What stands on the command line as well: where the original file says something else, the
+      // server would believe after a reload that a restart is needed.
+      SortedMap<String, String> values = wanted(dynamic, synchronousNames);
       if (replica) {
         values.putAll(recovery(dynamic, upstream));
       }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A real server, on this machine, by its tools, its files and a connection. */
 public final class PostgresServer implements Postgres, AutoCloseable {
   private static final Duration TOOL = Duration.ofSeconds(10);
+  private static final String LOADED_AT = "SELECT pg_conf_load_time()";
   private static final Duration RELOAD_TAKES = Duration.ofSeconds(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
@@ -50,6 +51,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private volatile boolean stopAsked = true;
   private volatile Map<String, Map<String, String>> pending = Map.of();
   private volatile @Nullable Moment pendingDue;
+  private volatile String loadedBefore = "";
   private volatile Optional<Server> lastSeen = Optional.empty();
 
   public PostgresServer(World world, ServerSettings settings) {
@@ -180,12 +182,16 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     }
   }
 
-  /** Asked anew a moment after files were written: until then the server has not read them. */
+  /** Asked anew once the server has read the files that were written last. */
   @Override
   public Map<String, Map<String, String>> pendingRestart() {
     Moment due = pendingDue;
     if (due != null && !world.monotonic().isBefore(due) && state == ServerState.RUNNING) {
       try {
+        if (work.text(LOADED_AT).equals(loadedBefore)) {
+          pendingDue = world.monotonic().plus(RELOAD_TAKES);
+          return pending;
+        }
         pending = PendingRestart.read(work, files.wanted(dynamic, synchronousNamesInFile()));
         pendingDue = null;
       } catch (SQLException e) {
@@ -193,6 +199,15 @@ public final class PostgresServer implements Postgres, AutoCloseable {
       }
     }
     return pending;
+  }
+
+  /** When the server read its files last; empty where it does not say. */
+  private String loadedAt() {
+    try {
+      return work.text(LOADED_AT);
+    } catch (SQLException e) {
+      return "";
+    }
   }
 
   private boolean write(boolean replica) {
@@ -205,6 +220,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   private void reloadIf(boolean changed) {
     if (changed && postmaster.isAlive()) {
+      loadedBefore = loadedAt();
       postmaster.signal(settings, "HUP");
       pendingDue = world.monotonic().plus(RELOAD_TAKES);
     }
@@ -260,6 +276,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     words.add(directory.path().toString());
     words.addAll(files.commandLine(dynamic, replica ? control() : Optional.empty()));
     pending = Map.of();
+    loadedBefore = "";
     pendingDue = world.monotonic().plus(RELOAD_TAKES);
     state = ServerState.STARTING;
     stopAsked = false;
