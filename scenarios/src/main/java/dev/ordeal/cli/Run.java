@@ -9,6 +9,7 @@ import dev.ordeal.language.Scenario;
 import dev.ordeal.language.ScenarioReader;
 import dev.ordeal.trials.AgentChoice;
 import dev.ordeal.trials.EnvironmentPool;
+import dev.ordeal.trials.Simulation;
 import dev.ordeal.trials.Trial;
 import dev.ordeal.world.RealWorld;
 import dev.ordeal.world.World;
@@ -28,12 +29,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Plays a scenario in containers and judges it. */
+/** Plays a scenario, in containers or in simulation, and judges it. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Plays a scenario in containers, judges it, and prints the verdict.")
+    description = "Plays a scenario, judges it, and prints the verdict.")
 final class Run implements Callable<Integer> {
+  private static final String CONTAINERS = "containers";
   private static final DateTimeFormatter FOLDER_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -48,6 +50,15 @@ final class Run implements Callable<Integer> {
             + " ttl/loop_wait/retry_timeout in seconds). As the environment says without it."
       })
   private @Nullable String agent;
+
+  @Option(
+      names = "--world",
+      paramLabel = "WORLD",
+      description = {
+        "containers or simulated (default: ${DEFAULT-VALUE}). In simulation, within a moment and"
+            + " without an engine, it is always the reference agent."
+      })
+  private String world = CONTAINERS;
 
   @Option(
       names = "--seed",
@@ -83,24 +94,62 @@ final class Run implements Callable<Integer> {
           .forEach(spec.commandLine().getErr()::println);
       return ExitCode.BAD_INPUT.number();
     }
+    boolean simulated = world.equals(Simulation.WORLD);
+    if (!simulated && !world.equals(CONTAINERS) || simulated && keep) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              keep
+                  ? "--keep: nothing is left of a simulated world"
+                  : "--world: `" + world + "` is no world; containers or simulated");
+      return ExitCode.BAD_INPUT.number();
+    }
     long chosen = seed == null ? Seeds.drawn() : seed;
-    World world = RealWorld.of(chosen);
-    Path folder = runs.resolve(FOLDER_TIME.format(world.wallClock()) + "-" + name() + "-" + chosen);
+    World real = RealWorld.of(chosen);
+    Path folder = runs.resolve(FOLDER_TIME.format(real.wallClock()) + "-" + name() + "-" + chosen);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter telling = json ? spec.commandLine().getErr() : out;
     telling.println(
         "\""
             + scenario.get().title()
-            + "\", world: containers, seed: "
+            + "\", world: "
+            + world
+            + ", seed: "
             + chosen
             + ", folder: "
             + folder);
-    return play(scenario.get(), chosen, world, folder, telling);
+    return simulated
+        ? simulate(scenario.get(), chosen, folder, telling)
+        : play(scenario.get(), chosen, real, folder, telling);
+  }
+
+  private int simulate(Scenario scenario, long chosen, Path folder, PrintWriter telling) {
+    Trial.Result result =
+        Simulation.play(scenario, file, chosen, folder, List.of(new ProgressLines(telling, false)));
+    return tell(result, chosen, telling);
+  }
+
+  private int tell(Trial.Result result, long chosen, PrintWriter telling) {
+    if (json) {
+      spec.commandLine().getOut().println(VerdictJson.of(result.judgement()));
+    } else {
+      new VerdictPrinter(telling, isTerminal() ? Ansi.ON : Ansi.OFF).print(result.judgement());
+    }
+    if (result.judgement().outcome() != Outcome.PASS) {
+      String under = agent == null ? "" : " " + AgentChoice.OPTION + " " + agent;
+      String where = world.equals(CONTAINERS) ? "" : " --world " + world;
+      telling.println("Again: ./ordeal run " + file + under + where + " --seed " + chosen);
+    }
+    telling.flush();
+    return ExitCode.of(result.judgement().outcome()).number();
+  }
+
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   private int play(Scenario scenario, long chosen, World world, Path folder, PrintWriter telling) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    var progress = new ProgressLines(telling, terminal);
+    var progress = new ProgressLines(telling, isTerminal());
     var pool = new EnvironmentPool(world);
     EnvironmentPool.Lease lease = pool.lease(scenario.plan());
     var trial =
@@ -116,20 +165,11 @@ final class Run implements Callable<Integer> {
         pool) {
       Trial.Result result = trial.play(lease.preparation());
       progress.end();
-      if (json) {
-        spec.commandLine().getOut().println(VerdictJson.of(result.judgement()));
-      } else {
-        new VerdictPrinter(telling, terminal ? Ansi.ON : Ansi.OFF).print(result.judgement());
-      }
-      if (result.judgement().outcome() != Outcome.PASS) {
-        String under = agent == null ? "" : " " + AgentChoice.OPTION + " " + agent;
-        telling.println("Again: ./ordeal run " + file + under + " --seed " + chosen);
-      }
-      telling.flush();
+      int code = tell(result, chosen, telling);
       if (keep && !standing.isEndWanted()) {
         keepUp(standing, lease.environment());
       }
-      return ExitCode.of(result.judgement().outcome()).number();
+      return code;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.RunDescription;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.names.NodeName;
+import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.World;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +25,9 @@ final class RunDescriptions {
   private RunDescriptions() {}
 
   static RunDescription of(
-      Scenario scenario,
-      Path file,
-      long seed,
-      String kindOfWorld,
-      World world,
-      SortedMap<String, String> versions) {
+      Scenario scenario, Path file, long seed, World world, SortedMap<String, String> versions) {
     EnvironmentPlan plan = scenario.plan();
+    boolean simulated = world instanceof SimulatedWorld;
     return new RunDescription(
         Event.SCHEMA,
         scenario.title(),
@@ -38,8 +35,8 @@ final class RunDescriptions {
         sha256(scenario.text()),
         scenario.incident().orElse(""),
         plan.name(),
-        plan.agent().word(),
-        kindOfWorld,
+        simulated ? "reference" : plan.agent().word(),
+        simulated ? Simulation.WORLD : "containers",
         seed,
         world.wallClock().truncatedTo(ChronoUnit.SECONDS).toString(),
         plain(plan.nodes()),

@@ -54,7 +54,7 @@ public final class Trial {
     writer =
         RunWriter.open(
             folder,
-            RunDescriptions.of(scenario, file, seed, "containers", world, new TreeMap<>()),
+            RunDescriptions.of(scenario, file, seed, world, new TreeMap<>()),
             scenario.text(),
             world);
     keepEnvironmentFile();
@@ -96,8 +96,7 @@ public final class Trial {
     try (writer) {
       engine.play(ready -> {
         preparation.prepare(ready);
-        writer.describe(
-            RunDescriptions.of(scenario, file, seed, "containers", world, environment.versions()));
+        writer.describe(RunDescriptions.of(scenario, file, seed, world, environment.versions()));
       });
     }
     Evidence evidence = new RunFolder(folder).read();

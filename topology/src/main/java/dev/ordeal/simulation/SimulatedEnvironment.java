@@ -1,5 +1,6 @@
 package dev.ordeal.simulation;
 
+import dev.ordeal.agent.policy.HaPolicy;
 import dev.ordeal.environment.Access;
 import dev.ordeal.environment.Environment;
 import dev.ordeal.environment.EnvironmentFailed;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -188,15 +190,28 @@ public final class SimulatedEnvironment implements Environment {
   /** What the agents have said; the twins write no logs. */
   @Override
   public void collectLogs(Path folder) {
-    if (cluster.isPresent()) {
-      try {
-        for (SimulatedNode node : cluster.get().nodes()) {
-          Files.write(folder.resolve(node.name() + ".log"), node.log().lines());
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("the logs cannot be written", e);
+    try {
+      Files.createDirectories(folder);
+      for (Map.Entry<NodeName, List<String>> log : agentLogs().entrySet()) {
+        Files.write(folder.resolve(log.getKey() + ".log"), log.getValue());
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the logs cannot be written", e);
     }
+  }
+
+  /** The names of the rules by which agents decide; a line of their logs ends with one. */
+  public static List<String> rules() {
+    return HaPolicy.names();
+  }
+
+  /** What the agent of every node has said last, in lines; nothing before the start. */
+  public SortedMap<NodeName, List<String>> agentLogs() {
+    SortedMap<NodeName, List<String>> logs = new TreeMap<>();
+    cluster
+        .map(SimulatedCluster::nodes)
+        .ifPresent(nodes -> nodes.forEach(node -> logs.put(node.name(), node.log().lines())));
+    return logs;
   }
 
   @Override

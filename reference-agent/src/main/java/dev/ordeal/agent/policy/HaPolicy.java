@@ -45,6 +45,11 @@ public final class HaPolicy {
     throw new IllegalStateException("the last rule of the ladder had no opinion");
   }
 
+  /** The names of the rules, in the order of the ladder. */
+  public static List<String> names() {
+    return LADDER.stream().map(Rule::name).toList();
+  }
+
   /** The ladder in words, one rule a line, for review. */
   public static String printed() {
     var text = new StringBuilder();

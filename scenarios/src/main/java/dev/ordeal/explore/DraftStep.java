@@ -1,0 +1,35 @@
+package dev.ordeal.explore;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * One step of a draft.
+ *
+ * @param after how long after the step before it begins
+ * @param verb what it does, as a file says it
+ * @param meaning the word, list or group behind the verb
+ * @param lasts after which time it is healed; empty where nothing is to be healed, or the end of
+ *     the schedule heals it
+ */
+record DraftStep(Duration after, String verb, Object meaning, Optional<Duration> lasts) {
+  SequencedMap<String, Object> words() {
+    SequencedMap<String, Object> words = new LinkedHashMap<>();
+    if (!after.isZero()) {
+      words.put("after", after.toMillis() + "ms");
+    }
+    words.put(verb, meaning);
+    lasts.ifPresent(time -> words.put("for", time.toMillis() + "ms"));
+    return words;
+  }
+
+  DraftStep after(Duration other) {
+    return new DraftStep(other, verb, meaning, lasts);
+  }
+
+  DraftStep lasting(Duration other) {
+    return new DraftStep(after, verb, meaning, Optional.of(other));
+  }
+}
