@@ -39,7 +39,8 @@ class ExplorationTest {
   @CsvSource({
     "KEEPS_WRITING_WITHOUT_LEASE, leaders-at-once, three-nodes, 1",
     "LOSES_ACKNOWLEDGED_WRITES, acknowledged-writes-lost, three-nodes-synchronous, 70",
-    "LEAVES_OLD_SESSIONS_OPEN, old-sessions-closed, three-nodes, 20"
+    "LEAVES_OLD_SESSIONS_OPEN, old-sessions-closed, three-nodes, 20",
+    "MINDS_NO_DEAD_SERVER, every-node-streams-again, three-nodes, 1"
   })
   void finds_what_was_planted_and_shrinks_it(
       Misbehaviour planted, String promise, String environment, long first) {

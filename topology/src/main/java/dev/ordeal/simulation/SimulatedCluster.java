@@ -1,5 +1,6 @@
 package dev.ordeal.simulation;
 
+import dev.ordeal.agent.policy.Policy;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.NodeName;
@@ -83,6 +84,11 @@ final class SimulatedCluster {
 
   long drawAgentStart() {
     return delays.agentStart().draw(random);
+  }
+
+  /** How its agents decide. */
+  Policy policy() {
+    return MistakenPolicy.of(planted);
   }
 
   boolean plants(Misbehaviour misbehaviour) {

@@ -112,6 +112,7 @@ final class SimulatedNode {
                 other -> cluster.node(new NodeName(other)).server(),
                 guardian,
                 log,
+                cluster.policy(),
                 cluster.plants(Misbehaviour.KEEPS_WRITING_WITHOUT_LEASE)));
     agent = started;
     cluster.world().skew(started.group(), skew);

@@ -2,7 +2,6 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.DynamicSettings;
-import dev.ordeal.agent.policy.HaPolicy;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.world.Mailbox;
@@ -98,7 +97,7 @@ public final class Agent {
     seen.store().leader().ifPresent(key -> keeper.keyIsUnder(key.lease()));
     takeSettings(seen.settings());
     guard(seen);
-    Decision decision = HaPolicy.decide(seen);
+    Decision decision = parts.policy().decide(seen);
     say(decision);
     mind.role = MemberValue.role(seen, mind.role);
     mind.remember(seen);

@@ -1,5 +1,6 @@
 package dev.ordeal.agent.cycle;
 
+import dev.ordeal.agent.policy.Policy;
 import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.world.World;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
  * Everything that an agent is put together from.
  *
  * @param addresses {@code conn_url}, {@code api_url} and, where there is one, {@code proxy_url}
+ * @param policy how it decides
  * @param tags read anew in every cycle, since a reload of the file may change them
  * @param canBootstrap whether the file says how to make a cluster
  * @param bootstrapConfiguration the first value of the key {@code config}
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  */
 public record AgentParts(
     World world,
+    Policy policy,
     Identity identity,
     Map<String, String> addresses,
     Supplier<Tags> tags,

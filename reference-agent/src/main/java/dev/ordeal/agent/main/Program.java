@@ -14,6 +14,7 @@ import dev.ordeal.agent.guardian.GuardianProcess;
 import dev.ordeal.agent.logging.AgentLogging;
 import dev.ordeal.agent.peers.HttpPeerCalls;
 import dev.ordeal.agent.peers.RestPeers;
+import dev.ordeal.agent.policy.HaPolicy;
 import dev.ordeal.agent.postgres.PostgresServer;
 import dev.ordeal.agent.postgres.ServerSettings;
 import dev.ordeal.agent.rest.RestServer;
@@ -89,6 +90,7 @@ public final class Program {
         new Agent(
             new AgentParts(
                 world,
+                HaPolicy.STANDARD,
                 identity,
                 Wiring.addresses(configuration),
                 configuration::tags,

@@ -3,11 +3,8 @@ package dev.ordeal.agent.policy;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Decides what an agent does: an ordered list of small rules, of which the first with an opinion
- * wins. Pure: the same observation gives the same decision.
- */
-public final class HaPolicy {
+/** An ordered list of small rules, of which the first with an opinion wins. */
+public final class HaPolicy implements Policy {
   private static final List<Rule> LADDER =
       List.of(
           new LeadershipLost(),
@@ -32,11 +29,31 @@ public final class HaPolicy {
           new Following(),
           new Waiting());
 
-  private HaPolicy() {}
+  /** The policy of the reference agent. */
+  public static final HaPolicy STANDARD = new HaPolicy(LADDER);
 
-  /** What to do now, with the name of the rule that says so and its reason. */
-  public static Decision decide(Observation seen) {
-    for (Rule rule : LADDER) {
+  private final List<Rule> rules;
+
+  private HaPolicy(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /**
+   * The policy without one of its rules: a mistake on purpose, to see who notices.
+   *
+   * @throws IllegalArgumentException where it has no such rule
+   */
+  public HaPolicy without(String name) {
+    List<Rule> others = rules.stream().filter(rule -> !rule.name().equals(name)).toList();
+    if (others.size() == rules.size()) {
+      throw new IllegalArgumentException("no rule is called " + name);
+    }
+    return new HaPolicy(others);
+  }
+
+  @Override
+  public Decision decide(Observation seen) {
+    for (Rule rule : rules) {
       Optional<Decision> opinion = rule.opinion(seen);
       if (opinion.isPresent()) {
         return opinion.get();

@@ -1,6 +1,7 @@
 package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.HaPolicy;
 import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.world.World;
 import java.lang.reflect.Proxy;
@@ -23,6 +24,7 @@ final class Ports {
   static AgentParts parts(World world, Dcs dcs, Postgres postgres) {
     return new AgentParts(
         world,
+        HaPolicy.STANDARD,
         new Identity("cluster", "node1", Identity.CONTRACT_VERSION),
         Map.of(),
         () -> Tags.NONE,

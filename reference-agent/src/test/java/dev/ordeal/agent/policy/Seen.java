@@ -346,7 +346,7 @@ final class Seen {
   }
 
   Decision decision() {
-    return HaPolicy.decide(now());
+    return HaPolicy.STANDARD.decide(now());
   }
 
   /** Settings for tests. */

@@ -5,6 +5,7 @@ import dev.ordeal.agent.cycle.AgentParts;
 import dev.ordeal.agent.cycle.Identity;
 import dev.ordeal.agent.etcd.EtcdDcs;
 import dev.ordeal.agent.peers.RestPeers;
+import dev.ordeal.agent.policy.Policy;
 import dev.ordeal.agent.rest.RestApi;
 import dev.ordeal.agent.rest.RestSettings;
 import dev.ordeal.environment.Ports;
@@ -44,6 +45,7 @@ public final class SimulatedAgent {
       Function<String, SimulatedServer> servers,
       SimulatedGuardian guardian,
       AgentLog log,
+      Policy policy,
       boolean neverStopsPrimary) {}
 
   public SimulatedAgent(Place place) {
@@ -78,6 +80,7 @@ public final class SimulatedAgent {
         new Agent(
             new AgentParts(
                 world,
+                place.policy(),
                 identity,
                 addresses,
                 configuration.local()::tags,
