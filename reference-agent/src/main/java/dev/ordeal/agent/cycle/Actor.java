@@ -7,6 +7,7 @@ import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.SlotNames;
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
@@ -111,9 +112,13 @@ final class Actor {
       case Action.Rejoin(var upstream) ->
           begin(Job.Kind.REJOIN, "start", () -> work.rejoin(seen.settings(), upstream));
       case Action.Promote() -> {
+        TimelineClaim claim = TimelineClaim.next(seen);
+        if (!dcs.claimTimeline(claim, me)) {
+          yield false;
+        }
         keeper.guardServer();
         mind.checkpointAfterPromote = false;
-        yield begin(Job.Kind.PROMOTE, "promote", work::promote);
+        yield begin(Job.Kind.PROMOTE, "promote", () -> work.promote(claim.timeline()));
       }
       case Action.HandOver(List<String> candidates) ->
           begin(
@@ -189,6 +194,7 @@ final class Actor {
     List<HistoryLine> lines =
         Histories.merged(
             parts.postgres().timelineHistory(),
+            seen.server().timeline().orElse(1),
             seen.store().history().orElse(List.of()),
             seen.settings().maximumTimelinesHistory(),
             Times.iso(parts.world().wallClock()),

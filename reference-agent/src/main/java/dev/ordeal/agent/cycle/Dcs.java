@@ -4,6 +4,7 @@ import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
+import dev.ordeal.agent.policy.TimelineClaim;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,12 @@ public interface Dcs {
 
   /** Writes {@code history}, while {@code leader} holds the leader key. */
   boolean writeHistory(List<HistoryLine> lines, String leader);
+
+  /**
+   * Writes {@code timeline} where its revision is still that of {@code claim}, 0 meaning that it is
+   * absent, and {@code leader} holds the leader key.
+   */
+  boolean claimTimeline(TimelineClaim claim, String leader);
 
   /**
    * Writes {@code sync} where its revision is still that of {@code state}, 0 meaning that it is

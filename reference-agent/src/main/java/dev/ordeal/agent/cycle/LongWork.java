@@ -101,9 +101,9 @@ final class LongWork {
     onPrimary.run();
   }
 
-  void promote() {
+  void promote(int timeline) {
     Postgres postgres = parts.postgres();
-    postgres.promote();
+    postgres.promote(timeline);
     onPrimary.run();
     parts.log().info("promoted; the server takes writes");
     group.spawn(

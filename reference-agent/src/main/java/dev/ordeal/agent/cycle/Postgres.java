@@ -55,8 +55,12 @@ public interface Postgres {
   /** Changes whom a running replica streams from. */
   void follow(Optional<Upstream> upstream);
 
-  /** Promotes; long: it ends when the server takes writes. */
-  void promote();
+  /**
+   * Promotes to a new timeline; long: it ends when the server takes writes.
+   *
+   * @param timeline its number, or the next one that is free at home
+   */
+  void promote(int timeline);
 
   /**
    * Stops; long: it ends when no process of the server is left. A fast stop that takes longer than

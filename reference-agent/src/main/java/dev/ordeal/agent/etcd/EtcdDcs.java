@@ -9,6 +9,7 @@ import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
 import java.time.Duration;
@@ -196,6 +197,14 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
         "write history",
         List.of(holds(leader)),
         List.of(put("history", StoreEncoding.history(lines))));
+  }
+
+  @Override
+  public boolean claimTimeline(TimelineClaim claim, String leader) {
+    return commit(
+        "claim a timeline",
+        List.of(unchanged("timeline", claim.revision()), holds(leader)),
+        List.of(put("timeline", Integer.toString(claim.timeline()))));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
 import dev.ordeal.agent.policy.Tags;
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.names.Lsn;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -61,6 +62,9 @@ final class StoreDecoding {
         Optional.ofNullable(entries.get("failover")).flatMap(StoreDecoding::failover),
         value(entries, "history")
             .flatMap(text -> values.of("history", text, StoreDecoding::history)),
+        Optional.ofNullable(entries.get("timeline"))
+            .map(StoreDecoding::claim)
+            .orElse(TimelineClaim.NONE),
         status(entries),
         Optional.ofNullable(entries.get("sync")).map(StoreDecoding::sync).orElse(SyncState.ABSENT),
         value(entries, "failsafe")
@@ -186,6 +190,11 @@ final class StoreDecoding {
     } catch (JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  private static TimelineClaim claim(Entry entry) {
+    int timeline = entry.value().matches("[0-9]{1,9}") ? Integer.parseInt(entry.value()) : 0;
+    return new TimelineClaim(timeline, entry.modRevision());
   }
 
   private static Optional<String> element(JsonNode line, int index) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param initialize the system identifier; an empty text while somebody bootstraps; absent before
  * @param failover a wish that still stands
  * @param history the ends of all timelines, oldest first; absent means unknown
+ * @param timelineClaim the newest timeline that anybody was promoted to, or meant to be
  * @param failsafe API addresses by name, the leader's included; empty while the mode is off
  * @param revision of the store at which this was read
  */
@@ -29,6 +30,7 @@ public record StoreView(
     Optional<String> initialize,
     Optional<ManualFailover> failover,
     Optional<List<HistoryLine>> history,
+    TimelineClaim timelineClaim,
     ClusterStatus status,
     SyncState sync,
     Map<String, String> failsafe,
@@ -42,6 +44,7 @@ public record StoreView(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          TimelineClaim.NONE,
           ClusterStatus.UNKNOWN,
           SyncState.ABSENT,
           Map.of(),

@@ -5,12 +5,15 @@ import dev.ordeal.agent.policy.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The data directory as a whole. */
 record DataDirectory(Path path) {
+  private static final String RESERVED = "# promoted to by another node, see the key history\n";
 
   Server.DataDirectory state() {
     if (Files.exists(path.resolve("global/pg_control"))
@@ -47,6 +50,45 @@ record DataDirectory(Path path) {
     } catch (IOException e) {
       throw new PortFailure.Refused("cannot empty " + path + ": " + e, e);
     }
+  }
+
+  /**
+   * Makes a promotion take the number {@code next}: those between are not free any more. The files
+   * have no lines, so that PostgreSQL takes none of them for a child of its own timeline.
+   */
+  void reserveTimelines(int mine, int next) {
+    for (int taken = mine + 1; taken < next; taken++) {
+      Path file = history(taken);
+      try {
+        if (!Files.exists(file)) {
+          Path draft = file.resolveSibling(file.getFileName() + ".draft");
+          Files.writeString(draft, RESERVED);
+          Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+      } catch (IOException e) {
+        throw new PortFailure.Refused("cannot write " + file + ": " + e, e);
+      }
+    }
+  }
+
+  /**
+   * Takes back what {@link #reserveTimelines} wrote beyond {@code mine}, for a promotion that never
+   * came about: a replica that has the file of a timeline does not ask its leader for it.
+   */
+  void freeTimelines(int mine) {
+    try {
+      for (int taken = mine + 1; Files.exists(history(taken)); taken++) {
+        if (Files.readString(history(taken)).equals(RESERVED)) {
+          Files.delete(history(taken));
+        }
+      }
+    } catch (IOException e) {
+      throw new PortFailure.Refused("cannot remove a reserved timeline: " + e, e);
+    }
+  }
+
+  private Path history(int timeline) {
+    return path.resolve(String.format(Locale.ROOT, "pg_wal/%08X.history", timeline));
   }
 
   /** Puts it out of the way after a bootstrap that failed. */

@@ -263,6 +263,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   @Override
   public void startAsReplica(Optional<Upstream> source, Duration limit) {
     upstream = source;
+    control().ifPresent(control -> directory.freeTimelines(control.latestTimeline()));
     start(true, limit);
   }
 
@@ -324,11 +325,14 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   @Override
   public void follow(Optional<Upstream> source) {
     upstream = source;
+    lastSeen.flatMap(Server::timeline).ifPresent(directory::freeTimelines);
     reloadIf(write(true));
   }
 
   @Override
-  public void promote() {
+  public void promote(int timeline) {
+    int mine = lastSeen.flatMap(Server::timeline).orElse(timeline - 1);
+    directory.reserveTimelines(mine, timeline);
     try {
       work.execute("SELECT pg_promote(false)");
       while (!work.text("SELECT pg_is_in_recovery()").equals("f")) {

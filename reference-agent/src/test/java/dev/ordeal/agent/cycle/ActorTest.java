@@ -23,20 +23,25 @@ class ActorTest {
 
   @Test
   void who_takes_the_key_is_promoted_without_another_look() {
-    assertThat(promotes(true)).isTrue();
+    assertThat(promotes(true, true)).isTrue();
+  }
+
+  @Test
+  void who_cannot_claim_a_timeline_is_not() {
+    assertThat(promotes(true, false)).isFalse();
   }
 
   @Test
   void who_comes_too_late_for_the_key_is_not() {
-    assertThat(promotes(false)).isFalse();
+    assertThat(promotes(false, true)).isFalse();
   }
 
-  private static boolean promotes(boolean won) {
+  private static boolean promotes(boolean won, boolean claimed) {
     return SimulatedWorld.compute(
         1,
         Bounds.USUAL,
         world -> {
-          Dcs dcs = Ports.port(Dcs.class, method -> answer(method, won));
+          Dcs dcs = Ports.port(Dcs.class, method -> answer(method, won, claimed));
           Postgres postgres =
               Ports.port(Postgres.class, method -> AgentRequests.Blank.server(ServerState.RUNNING));
           AgentParts parts = Ports.parts(world, dcs, postgres);
@@ -58,11 +63,12 @@ class ActorTest {
         });
   }
 
-  private static Object answer(String method, boolean won) {
+  private static Object answer(String method, boolean won, boolean claimed) {
     return switch (method) {
       case "read" -> StoreView.EMPTY;
       case "grantLease" -> 7L;
       case "takeLeaderKey" -> won;
+      case "claimTimeline" -> claimed;
       default -> false;
     };
   }

@@ -26,6 +26,7 @@ final class Seen {
   private Optional<ManualFailover> failover = Optional.empty();
   private Optional<String> initialize = Optional.of("71");
   private Optional<List<HistoryLine>> history = Optional.empty();
+  private TimelineClaim claim = TimelineClaim.NONE;
   private Map<String, String> failsafe = Map.of();
   private SyncState sync = SyncState.ABSENT;
   private Optional<Lsn> optime = Optional.of(new Lsn(1000));
@@ -173,6 +174,11 @@ final class Seen {
     return this;
   }
 
+  Seen claimed(int timeline, long revision) {
+    claim = new TimelineClaim(timeline, revision);
+    return this;
+  }
+
   Seen history(HistoryLine... lines) {
     history = Optional.of(List.of(lines));
     return this;
@@ -306,6 +312,7 @@ final class Seen {
             initialize,
             failover,
             history,
+            claim,
             new ClusterStatus(optime, new TreeMap<>(), new TreeSet<>()),
             sync,
             failsafe,

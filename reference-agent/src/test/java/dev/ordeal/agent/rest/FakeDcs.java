@@ -6,6 +6,7 @@ import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
+import dev.ordeal.agent.policy.TimelineClaim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -129,6 +130,11 @@ final class FakeDcs implements Dcs {
 
   @Override
   public boolean writeHistory(List<HistoryLine> lines, String leader) {
+    throw notOfRest();
+  }
+
+  @Override
+  public boolean claimTimeline(TimelineClaim claim, String leader) {
     throw notOfRest();
   }
 

@@ -15,6 +15,7 @@ import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
 import dev.ordeal.agent.policy.SynchronousMode;
 import dev.ordeal.agent.policy.Tags;
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.names.Role;
 import dev.ordeal.world.Moment;
@@ -136,6 +137,7 @@ final class Nodes {
                     "no recovery target specified",
                     Optional.empty(),
                     Optional.empty()))),
+        TimelineClaim.NONE,
         ClusterStatus.at(LEADER_AT),
         SyncState.ABSENT,
         Map.of(),
@@ -184,6 +186,7 @@ final class Nodes {
         view.initialize(),
         failover,
         view.history(),
+        view.timelineClaim(),
         view.status(),
         sync,
         view.failsafe(),
@@ -199,6 +202,7 @@ final class Nodes {
         view.initialize(),
         view.failover(),
         view.history(),
+        view.timelineClaim(),
         view.status(),
         view.sync(),
         view.failsafe(),

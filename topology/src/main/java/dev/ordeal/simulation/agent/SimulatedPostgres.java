@@ -385,11 +385,11 @@ public final class SimulatedPostgres implements Postgres {
   }
 
   @Override
-  public void promote() {
+  public void promote(int timeline) {
     if (sql(() -> true).isEmpty()) {
       throw new PortFailure.Unavailable("cannot promote: the server does not answer");
     }
-    server.promote();
+    server.promote(timeline);
     while (!server.isPrimary()) {
       world.sleep(LOOK_AGAIN);
       if (!server.takesConnections()) {

@@ -101,17 +101,17 @@ final class Instance implements Host.Listener {
     return phase == Phase.PRIMARY;
   }
 
-  /** Promotes a replica; {@code then} runs when it takes writes. */
-  void promote() {
+  /** Promotes a replica, to a timeline not before {@code least}. */
+  void promote(int least) {
     if (phase != Phase.REPLICA || promoting) {
       return;
     }
     promoting = true;
     receiver.stop();
-    after(server.draw(server.delays().promotion()), this::promoted);
+    after(server.draw(server.delays().promotion()), () -> promoted(least));
   }
 
-  private void promoted() {
+  private void promoted(int least) {
     if (phase != Phase.REPLICA) {
       return;
     }
@@ -128,7 +128,7 @@ final class Instance implements Host.Listener {
             Optional.empty(),
             Optional.empty()));
     data.history = history;
-    data.timeline = newest + 1;
+    data.timeline = Math.max(newest + 1, least);
     long before = data.log.end();
     LogRecord end = data.log.write(data.timeline, new Change.EndOfRecovery());
     data.minimumRecoveryEnd = before;

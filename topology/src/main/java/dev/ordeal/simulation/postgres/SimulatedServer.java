@@ -320,11 +320,16 @@ public final class SimulatedServer {
     }
   }
 
-  /** {@code pg_promote()}. */
+  /** {@code pg_promote()}, to the next timeline that is free here. */
   public void promote() {
+    promote(0);
+  }
+
+  /** {@code pg_promote()}, where every timeline before {@code timeline} has a history file. */
+  public void promote(int timeline) {
     Instance now = instance;
     if (now != null) {
-      now.process().handle(now::promote);
+      now.process().handle(() -> now.promote(timeline));
     }
   }
 

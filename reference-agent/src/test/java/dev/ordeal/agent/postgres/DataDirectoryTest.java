@@ -1,0 +1,60 @@
+package dev.ordeal.agent.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+  @TempDir Path folder;
+  private DataDirectory directory;
+
+  @BeforeEach
+  void has_a_log() throws IOException {
+    Files.createDirectories(folder.resolve("pg_wal"));
+    directory = new DataDirectory(folder);
+  }
+
+  @Test
+  void the_next_number_needs_no_reservation() throws IOException {
+    directory.reserveTimelines(4, 5);
+    assertThat(histories()).isEmpty();
+  }
+
+  @Test
+  void numbers_between_are_reserved_by_files_without_lines() throws IOException {
+    directory.reserveTimelines(9, 12);
+    assertThat(histories()).containsExactly("0000000A.history", "0000000B.history");
+    assertThat(Files.readAllLines(folder.resolve("pg_wal/0000000A.history")))
+        .allMatch(line -> line.startsWith("#"));
+  }
+
+  @Test
+  void a_history_that_is_there_stays_as_it_is() throws IOException {
+    Path theirs = folder.resolve("pg_wal/00000005.history");
+    Files.writeString(theirs, "4\t0/3000000\tno recovery target specified\n");
+    directory.reserveTimelines(4, 7);
+    directory.freeTimelines(4);
+    assertThat(histories()).containsExactly("00000005.history");
+    assertThat(Files.readString(theirs)).startsWith("4\t0/3000000");
+  }
+
+  @Test
+  void a_replica_keeps_the_reservations_before_its_own_timeline() throws IOException {
+    directory.reserveTimelines(1, 4);
+    directory.freeTimelines(2);
+    assertThat(histories()).containsExactly("00000002.history");
+  }
+
+  private List<String> histories() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("pg_wal"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
