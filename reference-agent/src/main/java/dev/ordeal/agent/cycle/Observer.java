@@ -2,12 +2,10 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
-import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.StoreView;
-import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.agent.policy.WhomToAsk;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
@@ -22,7 +20,6 @@ import java.util.TreeMap;
 final class Observer {
   private static final Duration SERVER_LIMIT = Duration.ofMillis(400);
   private static final Duration PEER_LIMIT = Duration.ofSeconds(2);
-  private static final Duration FORK_EVERY = Duration.ofSeconds(1);
   private static final Duration LEAST_STORE_LIMIT = Duration.ofMillis(300);
 
   private final AgentParts parts;
@@ -31,7 +28,7 @@ final class Observer {
   private final Jobs jobs;
   private final Asked asked;
   private final Looking<Server> looking;
-  private Moment askedForFork;
+  private final ForkLook fork;
 
   Observer(
       AgentParts parts, Mind mind, LeaseKeeper keeper, Jobs jobs, Asked asked, TaskGroup group) {
@@ -40,8 +37,8 @@ final class Observer {
     this.keeper = keeper;
     this.jobs = jobs;
     this.asked = asked;
-    this.askedForFork = parts.world().monotonic();
     this.looking = new Looking<>(group, "look at the server", parts.postgres()::look);
+    this.fork = new ForkLook(parts.postgres(), group, parts.world().monotonic());
   }
 
   /**
@@ -64,7 +61,7 @@ final class Observer {
       return observation(settings, server, before, answers, false, false);
     }
     return observation(
-        settings, server, before, new TreeMap<>(), failsafe(seen), hasDiverged(seen));
+        settings, server, before, new TreeMap<>(), failsafe(seen), fork.hasDiverged(seen));
   }
 
   /** A leader never waits for the store so long that it misses its own deadline. */
@@ -125,24 +122,6 @@ final class Observer {
         jobBefore.or(jobs::current),
         asked.wanted(parts.canBootstrap()),
         mind.memory);
-  }
-
-  /** Asked of the leader at most once a second, and only where replication stands still. */
-  private boolean hasDiverged(Observation seen) {
-    Optional<Upstream> upstream = seen.server().upstream();
-    boolean ask =
-        seen.storeReachable()
-            && seen.server().isReplica()
-            && !seen.server().streaming()
-            && seen.job().isEmpty()
-            && upstream.isPresent()
-            && seen.otherLeader().filter(Member::hasAddress).isPresent()
-            && seen.now().since(askedForFork).compareTo(FORK_EVERY) > 0;
-    if (!ask) {
-      return false;
-    }
-    askedForFork = seen.now();
-    return parts.postgres().hasDiverged(upstream.get()).orElse(false);
   }
 
   /** Without store the leader asks everyone to go on following it (contract, section 4.6). */

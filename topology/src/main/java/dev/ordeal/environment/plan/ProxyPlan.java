@@ -35,4 +35,14 @@ public record ProxyPlan(
     HTTP,
     TCP
   }
+
+  private static final Duration LEAST_CHECK_LIMIT = Duration.ofMillis(500);
+
+  /**
+   * How long a check waits for its answer. HAProxy by itself waits for one interval; with intervals
+   * of 200 ms that takes a healthy node out as soon as its network takes 100 ms each way.
+   */
+  public Duration checkLimit() {
+    return checkInterval.compareTo(LEAST_CHECK_LIMIT) > 0 ? checkInterval : LEAST_CHECK_LIMIT;
+  }
 }

@@ -309,11 +309,13 @@ public final class EtcdServer implements Host.Listener {
   /**
    * Follows the keys below {@code prefix}.
    *
+   * @param from the first revision of interest; 0 for what happens from now on
    * @param onEnd called at the client when the member ends it, for want of a leader
    */
   void watch(
       Connection connection,
       String prefix,
+      long from,
       Consumer<KeyValues.Change> onChange,
       Runnable onBegin,
       Runnable onEnd) {
@@ -322,6 +324,11 @@ public final class EtcdServer implements Host.Listener {
       return;
     }
     connection.answer(60, onBegin);
+    if (from > 0) {
+      disk.keys
+          .since(prefix, from)
+          .forEach(change -> connection.answer(200, () -> onChange.accept(change)));
+    }
     watchers.add(new Watcher(connection, prefix, onChange, onEnd));
   }
 

@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The keys and leases of one member, as its applied log made them. Old revisions are not kept. */
+/** The keys and leases of one member, as its applied log made them, and every change since. */
 final class KeyValues {
   private final SortedMap<String, StoreMember.Entry> keys = new TreeMap<>();
   private final Map<Long, Lease> leases = new LinkedHashMap<>();
+  private final List<Change> past = new ArrayList<>();
   private long revision = 1;
 
   private record Lease(long seconds, Set<String> keys) {}
@@ -55,7 +56,24 @@ final class KeyValues {
     return new Answer.Found(found, revision);
   }
 
+  /** The changes below {@code prefix} from {@code revision} on, the oldest first. */
+  List<Change> since(String prefix, long from) {
+    int at = past.size();
+    while (at > 0 && past.get(at - 1).revision() >= from) {
+      at--;
+    }
+    return past.subList(at, past.size()).stream()
+        .filter(change -> change.key().startsWith(prefix))
+        .toList();
+  }
+
   Applied apply(Command command) {
+    Applied applied = applied(command);
+    past.addAll(applied.changes());
+    return applied;
+  }
+
+  private Applied applied(Command command) {
     return switch (command) {
       case Command.Nothing() -> new Applied(new Answer.Transacted(true, revision), List.of());
       case Command.Grant(long lease, long seconds) -> {

@@ -203,6 +203,7 @@ public final class MemberClient implements StoreMember {
                 .watch(
                     opened,
                     prefix,
+                    0,
                     change ->
                         follower.changed(
                             change.key().substring(prefix.length()), change.revision()),

@@ -111,8 +111,8 @@ public final class StoreLook {
   }
 
   /**
-   * Every change of {@code key} from now on, beginning with how it stands, through all members. A
-   * change that no member tells, because all of them were down, shows by the next one.
+   * Every change of {@code key} from now on, beginning with how it stands, through all members,
+   * each from the last revision that any of them told.
    */
   public Mailbox<LeaderKey> watch(String key) {
     Mailbox<LeaderKey> changes = world.mailbox();
@@ -140,6 +140,11 @@ public final class StoreLook {
     boolean hasBegun() {
       return last >= 0;
     }
+
+    /** The first revision that is news; 0 before the first. */
+    long next() {
+      return hasBegun() ? last + 1 : 0;
+    }
   }
 
   private void follow(NodeName member, String key, News news) {
@@ -159,6 +164,7 @@ public final class StoreLook {
           server.watch(
               opened,
               key,
+              news.next(),
               change -> news.offer(change.value(), change.revision()),
               () -> begin(opened, server, key, news),
               () -> {

@@ -96,7 +96,7 @@ final class Server {
       giveUp = call::giveUp;
     }
     proxy.after(
-        proxy.plan().checkInterval().toNanos(),
+        proxy.plan().checkLimit().toNanos(),
         () -> {
           if (now == check) {
             giveUp.run();

@@ -7,6 +7,7 @@ import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.etcd.EtcdDcs;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.Ports;
+import dev.ordeal.environment.Probes.LeaderKey;
 import dev.ordeal.environment.fault.Cut;
 import dev.ordeal.environment.plan.StorePlan;
 import dev.ordeal.names.NodeName;
@@ -14,10 +15,12 @@ import dev.ordeal.simulation.delays.Delays;
 import dev.ordeal.simulation.network.Network;
 import dev.ordeal.simulation.network.OsProcess;
 import dev.ordeal.world.Bounds;
+import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.SimulatedWorld;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The agent's store on the twin of etcd: the contract, and what members do to it. */
@@ -134,5 +137,37 @@ final class SimulatedDcsTest extends DcsContract {
       long lease = place.dcs().grantLease(Duration.ofMillis(1));
       assertThat(place.etcd().running().getFirst().keys().seconds(lease)).isEqualTo(1);
     });
+  }
+
+  /** The judge must not take a key that was given up and taken meanwhile for one handed over. */
+  @Test
+  void a_look_at_a_key_misses_no_change_while_no_member_answers() {
+    at(place -> {
+      OsProcess judge = new OsProcess(place.network().host(Network.JUDGE), "judge");
+      StoreLook look = new StoreLook(place.world(), place.network(), place.etcd(), judge, MEMBERS);
+      long one = place.dcs().grantLease(Duration.ofSeconds(30));
+      long other = place.dcs().grantLease(Duration.ofSeconds(30));
+      place.dcs().takeLeaderKey("node1", one);
+      Mailbox<LeaderKey> told = look.watch("/service/cluster/leader");
+      assertThat(told.take(LIMIT)).map(LeaderKey::leader).contains(node("node1"));
+      List<Cut.Flow> toTheJudge =
+          MEMBERS.stream()
+              .map(member ->
+                  new Cut.Flow(
+                      new Link(Network.JUDGE, member.value(), Ports.ETCD_CLIENTS), true, true))
+              .toList();
+      Cut cut = new Cut(toTheJudge, Cut.Manner.REFUSAL);
+      place.network().cut(cut);
+      place.dcs().releaseLeaderKey("node1");
+      place.dcs().takeLeaderKey("node2", other);
+      place.world().sleep(Duration.ofSeconds(1));
+      place.network().mend(cut);
+      assertThat(told.take(LIMIT)).map(LeaderKey::leader).contains(Optional.empty());
+      assertThat(told.take(LIMIT)).map(LeaderKey::leader).contains(node("node2"));
+    });
+  }
+
+  private static Optional<NodeName> node(String name) {
+    return Optional.of(new NodeName(name));
   }
 }

@@ -1,0 +1,63 @@
+package dev.ordeal.agent.cycle;
+
+import dev.ordeal.agent.policy.Member;
+import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.Upstream;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.TaskGroup;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Asks the leader for its history, at most once a second and only where replication stands still. A
+ * leader that is gone answers nothing, and the cycle must not wait for it: its key may come free.
+ * What is told late serves the next cycle; what was told once is not told again.
+ */
+final class ForkLook {
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofMillis(100);
+
+  private final Postgres postgres;
+  private final Looking<Fork> looking;
+  private volatile Optional<Upstream> whom = Optional.empty();
+  private Optional<Fork> told = Optional.empty();
+  private Moment asked;
+  private final AtomicLong questions = new AtomicLong();
+
+  /** Whether the log here had left that of {@code leader} when it was asked. */
+  private record Fork(long question, Upstream leader, boolean diverged) {}
+
+  ForkLook(Postgres postgres, TaskGroup group, Moment begin) {
+    this.postgres = postgres;
+    this.looking = new Looking<>(group, "ask the leader for its history", this::ask);
+    this.asked = begin;
+  }
+
+  boolean hasDiverged(Observation seen) {
+    Optional<Upstream> upstream = seen.server().upstream();
+    boolean ask =
+        seen.storeReachable()
+            && seen.server().isReplica()
+            && !seen.server().streaming()
+            && seen.job().isEmpty()
+            && upstream.isPresent()
+            && seen.otherLeader().filter(Member::hasAddress).isPresent()
+            && seen.now().since(asked).compareTo(EVERY) > 0;
+    if (!ask) {
+      return false;
+    }
+    asked = seen.now();
+    whom = upstream;
+    Optional<Fork> fork = looking.look(LIMIT);
+    boolean isNews = !fork.equals(told);
+    told = fork;
+    return isNews && fork.filter(Fork::diverged).map(Fork::leader).equals(upstream);
+  }
+
+  private Fork ask() {
+    Upstream leader = whom.orElseThrow();
+    return new Fork(
+        questions.incrementAndGet(), leader, postgres.hasDiverged(leader).orElse(false));
+  }
+}
