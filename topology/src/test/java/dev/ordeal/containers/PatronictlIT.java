@@ -52,7 +52,9 @@ class PatronictlIT {
           "restart SCOPE nobody --force",
           "restart SCOPE FIRST --force --scheduled 2099-01-01T00:00:00+00:00",
           "restart SCOPE FIRST --force --scheduled 2099-01-02T00:00:00+00:00",
+          "await-scheduled-restart",
           "flush SCOPE FIRST restart --force",
+          "await-no-scheduled-restart",
           "flush SCOPE FIRST restart --force",
           "pause SCOPE",
           "await-paused",
@@ -131,8 +133,11 @@ class PatronictlIT {
       for (String command : COMMANDS) {
         switch (command) {
           case "await-streaming" -> awaitStreaming(started, cast);
-          case "await-paused" -> awaitPause(started, cast, true);
-          case "await-resumed" -> awaitPause(started, cast, false);
+          case "await-paused" -> awaitListed(started, cast, "Maintenance mode: on", true);
+          case "await-resumed" -> awaitListed(started, cast, "Maintenance mode: on", false);
+          case "await-scheduled-restart" -> awaitListed(started, cast, "Scheduled restart", true);
+          case "await-no-scheduled-restart" ->
+              awaitListed(started, cast, "Scheduled restart", false);
           default -> said.add(say(started, cast, command));
         }
       }
@@ -206,10 +211,9 @@ class PatronictlIT {
         });
   }
 
-  private static void awaitPause(Started started, Cast cast, boolean paused) {
+  /** Until the keys in the store tell it, from which patronictl also decides what to ask. */
+  private static void awaitListed(Started started, Cast cast, String words, boolean listed) {
     Started.eventually(
-        LIMIT,
-        () ->
-            patronictl(started, cast, "list").output().contains("Maintenance mode: on") == paused);
+        LIMIT, () -> patronictl(started, cast, "list").output().contains(words) == listed);
   }
 }

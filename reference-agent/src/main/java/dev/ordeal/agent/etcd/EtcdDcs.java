@@ -1,7 +1,6 @@
 package dev.ordeal.agent.etcd;
 
 import dev.ordeal.agent.cycle.Dcs;
-import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.etcd.StoreMember.Condition;
 import dev.ordeal.agent.etcd.StoreMember.Transacted;
 import dev.ordeal.agent.etcd.StoreMember.Write;
@@ -10,7 +9,7 @@ import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
 import dev.ordeal.agent.policy.TimelineClaim;
-import dev.ordeal.world.Moment;
+import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,50 +21,53 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * The store in etcd. Every operation is tried at one member after the other, beginning with the one
- * that answered last, until the limit is used up.
+ * The store in etcd. What only looks, or may happen twice without anybody noticing, is asked of
+ * several members side by side; everything else of one after the other.
  */
 public final class EtcdDcs implements Dcs, AutoCloseable {
-  private static final Duration LEAST_TRY = Duration.ofMillis(150);
-  private static final Duration AGAIN = Duration.ofMillis(50);
-
-  private final World world;
   private final Keys keys;
   private final List<StoreMember> members;
+  private final Asking asking;
   private final Runnable onClose;
   private final DecodedValues decoded = new DecodedValues();
-  private volatile int preferred;
   private volatile Duration limit = Duration.ofSeconds(10);
   private volatile Duration renewalLimit = Duration.ofSeconds(3);
 
   /**
    * @param members one or more, tried in this order
+   * @param tasks in which questions wait for their answers
    */
-  public EtcdDcs(World world, List<? extends StoreMember> members, String namespace, String scope) {
-    this(world, members, namespace, scope, () -> {});
+  public EtcdDcs(
+      World world,
+      List<? extends StoreMember> members,
+      TaskGroup tasks,
+      String namespace,
+      String scope) {
+    this(world, members, tasks, Keys.of(namespace, scope), () -> {});
   }
 
   private EtcdDcs(
       World world,
       List<? extends StoreMember> members,
-      String namespace,
-      String scope,
+      TaskGroup tasks,
+      Keys keys,
       Runnable onClose) {
-    this.world = world;
-    this.keys = Keys.of(namespace, scope);
+    this.keys = keys;
     this.members = List.copyOf(members);
+    this.asking = new Asking(world, members, tasks);
     this.onClose = onClose;
   }
 
   /** A real etcd. */
-  public static EtcdDcs at(World world, EtcdSettings settings, String namespace, String scope) {
+  public static EtcdDcs at(
+      World world, EtcdSettings settings, TaskGroup tasks, String namespace, String scope) {
     ExecutorService executor =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("etcd-", 0).factory());
     List<StoreMember> members = new ArrayList<>();
     settings
         .endpoints()
         .forEach(endpoint -> members.add(new EtcdMember(endpoint, settings, executor, world)));
-    return new EtcdDcs(world, members, namespace, scope, executor::shutdownNow);
+    return new EtcdDcs(world, members, tasks, Keys.of(namespace, scope), executor::shutdownNow);
   }
 
   @Override
@@ -77,19 +79,21 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   @Override
   public StoreView read() {
     StoreMember.Range answer =
-        attempt("read", (member, time) -> member.range(keys.prefix(), time), limit);
+        asking.sideBySide("read", (member, time) -> member.range(keys.prefix(), time), limit);
     return StoreDecoding.view(answer.entries(), answer.revision(), decoded);
   }
 
   @Override
   public long grantLease(Duration timeToLive) {
     long seconds = Math.max(1, timeToLive.plusMillis(999).toSeconds());
-    return attempt("grant a lease", (member, time) -> member.grant(seconds, time), renewalLimit);
+    return asking.inTurn(
+        "grant a lease", (member, time) -> member.grant(seconds, time), renewalLimit);
   }
 
   @Override
   public boolean renewLease(long lease) {
-    return attempt("renew the lease", (member, time) -> renew(member, lease, time), renewalLimit);
+    return asking.sideBySide(
+        "renew the lease", (member, time) -> renew(member, lease, time), renewalLimit);
   }
 
   private static boolean renew(StoreMember member, long lease, Duration time) throws MemberFailure {
@@ -125,7 +129,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   @Override
   public void writeMember(String name, Map<String, Object> value, long lease) {
     Write.Put write = new Write.Put(keys.member(name), StoreEncoding.json(value), lease);
-    attempt("write the member key", (member, time) -> put(member, write, time), limit);
+    asking.inTurn("write the member key", (member, time) -> put(member, write, time), limit);
   }
 
   @Override
@@ -141,7 +145,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
 
   @Override
   public void deleteInitialize() {
-    attempt(
+    asking.inTurn(
         "delete initialize",
         (member, time) -> {
           member.delete(keys.key("initialize"), time);
@@ -233,7 +237,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
 
   private void write(String key, String value) {
     Write.Put write = put(key, value);
-    attempt("write " + key, (member, time) -> put(member, write, time), limit);
+    asking.inTurn("write " + key, (member, time) -> put(member, write, time), limit);
   }
 
   private static boolean put(StoreMember member, Write.Put write, Duration time)
@@ -247,7 +251,7 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   }
 
   private Transacted transaction(String what, List<Condition> when, List<Write> then) {
-    return attempt(what, (member, time) -> member.transact(when, then, time), limit);
+    return asking.inTurn(what, (member, time) -> member.transact(when, then, time), limit);
   }
 
   private Condition absent(String key) {
@@ -268,49 +272,6 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
 
   private Write.Put put(String key, String value, long lease) {
     return new Write.Put(keys.key(key), value, lease);
-  }
-
-  /** What is asked of a member. */
-  private interface Request<T> {
-    T of(StoreMember member, Duration limit) throws MemberFailure;
-  }
-
-  /**
-   * Asks one member after the other. An attempt whose answer was lost may have happened: a second
-   * one is safe for everything asked here, except that a compare then finds its own first effect;
-   * the next reading of the store tells.
-   */
-  private <T> T attempt(String what, Request<T> request, Duration within) {
-    Moment end = world.monotonic().plus(within);
-    Duration each = within.dividedBy(members.size());
-    Duration oneTry = each.compareTo(LEAST_TRY) < 0 ? LEAST_TRY : each;
-    int first = preferred;
-    Throwable last = new MemberFailure(MemberFailure.Kind.UNREACHABLE, "no time was left");
-    for (int i = 0; ; i++) {
-      Duration left = end.since(world.monotonic());
-      if (!left.isPositive()) {
-        throw new PortFailure.Unavailable("cannot " + what + ": " + words(last), last);
-      }
-      int index = (first + i) % members.size();
-      try {
-        T answer = request.of(members.get(index), left.compareTo(oneTry) < 0 ? left : oneTry);
-        preferred = index;
-        return answer;
-      } catch (MemberFailure e) {
-        if (e.kind() != MemberFailure.Kind.UNREACHABLE) {
-          throw new PortFailure.Refused("cannot " + what + ": " + words(e), e);
-        }
-        last = e;
-        preferred = (index + 1) % members.size();
-      }
-      if (i % members.size() == members.size() - 1) {
-        world.sleep(AGAIN);
-      }
-    }
-  }
-
-  private static String words(Throwable failure) {
-    return String.valueOf(failure.getMessage());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.ordeal.agent.etcd;
 
-import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
@@ -39,11 +38,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One member of the store, through a client of its own: a client with several endpoints stays with
- * one that hangs. A client that failed is thrown away, at most once a second, because gRPC waits
- * longer and longer between its attempts and would miss for minutes that a member is back.
+ * one that hangs. A client that has answered nothing for a second is thrown away when a call fails,
+ * because gRPC waits longer and longer between its attempts and would miss for minutes that a
+ * member is back.
  */
 final class EtcdMember implements StoreMember {
-  private static final Duration ANEW = Duration.ofSeconds(1);
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
@@ -52,15 +51,13 @@ final class EtcdMember implements StoreMember {
   private final ExecutorService executor;
   private final World world;
   private final List<EtcdWatch> watches = new CopyOnWriteArrayList<>();
-  private @Nullable Client client;
-  private Moment made;
+  private @Nullable SharedClient client;
 
   EtcdMember(URI endpoint, EtcdSettings settings, ExecutorService executor, World world) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.executor = executor;
     this.world = world;
-    this.made = world.monotonic();
   }
 
   URI endpoint() {
@@ -150,41 +147,48 @@ final class EtcdMember implements StoreMember {
   /** Calls the member and waits for its answer at most for {@code limit}. */
   private <T> T call(Function<Client, CompletableFuture<T>> request, Duration limit)
       throws MemberFailure {
-    Client used = client();
-    CompletableFuture<T> answer = request.apply(used);
+    SharedClient used = borrow();
     try {
-      return answer.get(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      answer.cancel(true);
-      MemberFailure failure = Errors.failure(e);
+      T answer = await(request.apply(used.client()), limit);
+      used.answered();
+      return answer;
+    } catch (MemberFailure failure) {
       if (failure.kind() == MemberFailure.Kind.UNREACHABLE) {
         drop(used);
       }
       throw failure;
+    } finally {
+      used.giveBack();
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> answer, Duration limit) throws MemberFailure {
+    try {
+      return answer.get(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      answer.cancel(true);
+      throw Errors.failure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MemberFailure(MemberFailure.Kind.UNREACHABLE, e);
     }
   }
 
-  private synchronized Client client() {
-    Client kept = client;
+  private synchronized SharedClient borrow() {
+    SharedClient kept = client;
     if (kept == null) {
-      kept = connect();
+      kept = new SharedClient(connect(), world);
       client = kept;
-      made = world.monotonic();
     }
+    kept.borrow();
     return kept;
   }
 
-  private void drop(Client failed) {
-    synchronized (this) {
-      if (client != failed || world.monotonic().since(made).compareTo(ANEW) < 0) {
-        return;
-      }
+  private synchronized void drop(SharedClient failed) {
+    if (client == failed && failed.isSilent()) {
       client = null;
+      failed.retire();
     }
-    failed.close();
   }
 
   /** A new client, for whoever needs one of its own. */
@@ -231,13 +235,11 @@ final class EtcdMember implements StoreMember {
   @Override
   public void close() {
     watches.forEach(EtcdWatch::close);
-    Client kept;
     synchronized (this) {
-      kept = client;
-      client = null;
-    }
-    if (kept != null) {
-      kept.close();
+      if (client != null) {
+        client.retire();
+        client = null;
+      }
     }
   }
 

@@ -71,6 +71,7 @@ public final class Program {
         EtcdDcs.at(
             world,
             Wiring.etcd(configuration.etcd()),
+            group,
             configuration.namespace(),
             configuration.scope());
     var postgres = new PostgresServer(world, settings);

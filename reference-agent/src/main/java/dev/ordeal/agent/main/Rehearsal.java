@@ -34,7 +34,8 @@ public final class Rehearsal {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    try (EtcdDcs dcs = EtcdDcs.at(world, nobody, "/rehearsal", "nobody")) {
+    try (EtcdDcs dcs =
+        EtcdDcs.at(world, nobody, world.group("rehearsal"), "/rehearsal", "nobody")) {
       dcs.useTiming(Duration.ofMillis(500), Duration.ofMillis(500));
       dcs.read();
     } catch (PortFailure e) {

@@ -61,7 +61,7 @@ public final class SimulatedAgent {
         plan.store().members().stream()
             .map(member -> new MemberClient(world, place.network(), process, member))
             .toList();
-    EtcdDcs dcs = new EtcdDcs(world, members, configuration.local().namespace(), scope);
+    EtcdDcs dcs = new EtcdDcs(world, members, group, configuration.local().namespace(), scope);
     SimulatedPostgres postgres =
         new SimulatedPostgres(
             world,

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One member as a process reaches it over its links, in the manner of the agent's own client: a
- * kept connection, thrown away at most once a second when it failed, no new attempt within a second
- * of the last; a watch that is begun again 300 ms after its end.
+ * kept connection, thrown away when a call fails after a second without any answer, no new attempt
+ * within a second of the last; a watch that is begun again 300 ms after its end.
  *
  * <p>Stands in for jetcd and gRPC. Not imitated: their threads, their buffers, and the wakes that a
  * watch causes at each of its attempts; one is caused whenever a watch has begun.
@@ -37,7 +37,7 @@ public final class MemberClient implements StoreMember {
   private final Link link;
   private final List<Mailbox<Reply>> underWay = new ArrayList<>();
   private @Nullable Connection connection;
-  private long made = Long.MIN_VALUE / 2;
+  private long lastAnswer = Long.MIN_VALUE / 2;
   private long attempted = Long.MIN_VALUE / 2;
   private boolean closed;
 
@@ -73,8 +73,10 @@ public final class MemberClient implements StoreMember {
     underWay.remove(replies);
     if (reply instanceof Reply.Answered(Answer answer)) {
       if (answer instanceof Answer.Unavailable(String why)) {
+        drop(used);
         throw unreachable(why);
       }
+      lastAnswer = world.nanos();
       return answer;
     }
     drop(used);
@@ -99,7 +101,7 @@ public final class MemberClient implements StoreMember {
     Reply reply = await(replies, end);
     if (reply instanceof Reply.Opened(Connection opened)) {
       connection = opened;
-      made = world.nanos();
+      lastAnswer = world.nanos();
       opened.whenLostByClient(() -> lost(opened));
       attempted = Long.MIN_VALUE / 2;
       return opened;
@@ -126,7 +128,7 @@ public final class MemberClient implements StoreMember {
   }
 
   private void drop(Connection failed) {
-    if (connection == failed && world.nanos() - made >= ANEW_NANOS) {
+    if (connection == failed && world.nanos() - lastAnswer >= ANEW_NANOS) {
       connection = null;
       failed.closeByClient();
     }

@@ -59,7 +59,7 @@ final class SimulatedDcsTest extends DcsContract {
               MEMBERS.stream()
                   .map(member -> new MemberClient(world, network, agent, member))
                   .toList();
-          EtcdDcs dcs = new EtcdDcs(world, clients, "/service", "cluster");
+          EtcdDcs dcs = new EtcdDcs(world, clients, world.group("agent"), "/service", "cluster");
           dcs.useTiming(LIMIT, LIMIT);
           world.sleep(Duration.ofSeconds(3));
           telling.tell(new Place(world, network, etcd, dcs));
