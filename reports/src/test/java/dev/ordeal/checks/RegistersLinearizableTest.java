@@ -64,6 +64,34 @@ class RegistersLinearizableTest {
     assertThat(Runs.witnessNodes(CHECK, run)).containsExactly("node2");
   }
 
+  private static EvidenceBuilder operation(
+      EvidenceBuilder run, int at, OperationKind kind, ClientOutcome outcome, int value) {
+    return run.operation(at, 5, "primary", kind, outcome, "r1", value, "node2", 1, "s3");
+  }
+
+  @Test
+  void a_write_without_acknowledgement_that_is_seen_and_gone_is_judged_unless_it_is_ignored() {
+    var run = operation(run(), 400, OperationKind.REGISTER_WRITE, ClientOutcome.INDEFINITE, 77);
+    operation(run, 410, OperationKind.REGISTER_READ, ClientOutcome.OK, 77);
+    operation(run, 420, OperationKind.REGISTER_READ, ClientOutcome.OK, 30);
+    Runs.fails(CHECK, run, "register read of 30");
+    Runs.passes(
+        new RegistersLinearizable(
+            Duration.ofSeconds(10), RegistersLinearizable.UnacknowledgedReads.IGNORED),
+        run);
+  }
+
+  @Test
+  void an_acknowledged_write_that_is_gone_is_judged_whatever_is_ignored() {
+    var run = operation(run(), 400, OperationKind.REGISTER_WRITE, ClientOutcome.OK, 77);
+    operation(run, 410, OperationKind.REGISTER_READ, ClientOutcome.OK, 30);
+    Runs.fails(
+        new RegistersLinearizable(
+            Duration.ofSeconds(10), RegistersLinearizable.UnacknowledgedReads.IGNORED),
+        run,
+        "register read of 30");
+  }
+
   @Test
   void a_search_without_time_cannot_say() {
     Runs.cannotSay(new RegistersLinearizable(Duration.ofNanos(1)), run(), "did not end");

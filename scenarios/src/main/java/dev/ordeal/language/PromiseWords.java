@@ -37,6 +37,11 @@ final class PromiseWords {
       Field.required("at-most", Scalars.count(0, 1_000_000), "The largest number.");
   private static final Field<Duration> LIMIT =
       Field.optional("limit", Scalars.DURATION, "How long the search may take.");
+  private static final Field<RegistersLinearizable.UnacknowledgedReads> UNACKNOWLEDGED_READS =
+      Field.optional(
+          "unacknowledged-reads",
+          Scalars.oneOf("what becomes of them", RegistersLinearizable.UnacknowledgedReads.class),
+          "Reads of writes that nobody was told have happened.");
   private static final Field<Double> FRACTION =
       Field.required("within", Scalars.PERCENT, "How far a share may be from an equal one.");
   private static final Field<Double> AT_LEAST_SHARE =
@@ -84,9 +89,14 @@ final class PromiseWords {
               "acknowledged-writes-lost", new Lost(), "Acknowledged writes that are gone."),
           promise(
               "registers-linearizable",
-              values -> new RegistersLinearizable(values.get(LIMIT, Duration.ofSeconds(30))),
+              values ->
+                  new RegistersLinearizable(
+                      values.get(LIMIT, Duration.ofSeconds(30)),
+                      values.get(
+                          UNACKNOWLEDGED_READS, RegistersLinearizable.UnacknowledgedReads.JUDGED)),
               "Registers behave as if there were one copy.",
-              LIMIT),
+              LIMIT,
+              UNACKNOWLEDGED_READS),
           promise(
               "replica-reads-never-go-back",
               _ -> new ReplicaReadsNeverGoBack(),

@@ -161,7 +161,19 @@ public final class Agent {
         parts.log().warning(String.valueOf(e.getMessage()));
       }
     }
+    restartWhereReplayStandsStill(seen);
     writeMember(seen);
+  }
+
+  /** A node that replays nothing would be far behind when it is needed, and nobody else sees it. */
+  private void restartWhereReplayStandsStill(Observation seen) {
+    boolean mayRestart =
+        seen.server().isReplica() && !seen.settings().paused() && jobs.current().isEmpty();
+    if (mayRestart && parts.postgres().replayWaitsForRestart()) {
+      parts.log().warning("replay stands still until a restart with the parameters of the primary");
+      asked.restart(true);
+      wakes.put(new Wake.Asked());
+    }
   }
 
   private void writeMember(Observation seen) {

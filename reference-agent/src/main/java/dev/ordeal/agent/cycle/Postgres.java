@@ -30,6 +30,12 @@ public interface Postgres {
   /** Parameters that wait for a restart: name → {@code old_value}, {@code new_value}. */
   Map<String, Map<String, String>> pendingRestart();
 
+  /**
+   * Whether the replay of a replica stands still because a parameter is smaller than its primary's:
+   * only a restart helps. Goes by the last {@link #look}.
+   */
+  boolean replayWaitsForRestart();
+
   /** Makes a new cluster; long. The server runs as a primary afterwards. */
   void bootstrap();
 

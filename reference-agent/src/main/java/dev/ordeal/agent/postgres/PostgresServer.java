@@ -53,6 +53,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private volatile @Nullable Moment pendingDue;
   private volatile String loadedBefore = "";
   private volatile Optional<Server> lastSeen = Optional.empty();
+  private volatile boolean replayPaused;
 
   public PostgresServer(World world, ServerSettings settings) {
     this.world = world;
@@ -85,6 +86,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
       state = keptWhile(ServerState.STOPPING, ServerState.RUNNING);
       stopAsked = false;
       systemIdentifier = answer.systemIdentifier();
+      replayPaused = answer.replayPaused();
       return new Server(
           state,
           Server.DataDirectory.VALID,
@@ -199,6 +201,17 @@ public final class PostgresServer implements Postgres, AutoCloseable {
       }
     }
     return pending;
+  }
+
+  /** Somebody may also have paused the replay by hand: that is not for us to end. */
+  @Override
+  public boolean replayWaitsForRestart() {
+    Optional<ControlData> control = replayPaused ? control() : Optional.empty();
+    try {
+      return control.isPresent() && !StandbyParameters.tooSmall(work, control.get()).isEmpty();
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** When the server read its files last; empty where it does not say. */

@@ -74,6 +74,11 @@ final class ServerQuery {
     return text("receiver").filter("streaming"::equals).isPresent();
   }
 
+  /** Whether a replica replays nothing now, by somebody's wish or because it cannot. */
+  boolean replayPaused() {
+    return answer.path("replay_paused").asBoolean(false);
+  }
+
   Optional<Lsn> received() {
     return role() == Role.REPLICA ? lsn("received") : Optional.empty();
   }
@@ -130,7 +135,7 @@ final class ServerQuery {
         received(),
         replayed(),
         role() == Role.REPLICA ? text("replayed_at") : Optional.empty(),
-        answer.path("replay_paused").asBoolean(false),
+        replayPaused(),
         lsn("latest_end"),
         replicationState(),
         replicas);

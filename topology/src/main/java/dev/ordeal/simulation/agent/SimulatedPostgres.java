@@ -44,7 +44,8 @@ import java.util.random.RandomGenerator;
  * life of an agent; the server may be older.
  *
  * <p>Not imitated: the text of configuration files, parameters beyond those that a restart is
- * needed for, callbacks, own methods to create replicas, permanent and logical slots.
+ * needed for and the standstill of replay where they are too small, callbacks, own methods to
+ * create replicas, permanent and logical slots.
  */
 public final class SimulatedPostgres implements Postgres {
   private static final Duration SQL_LIMIT = Duration.ofSeconds(5);
@@ -235,6 +236,11 @@ public final class SimulatedPostgres implements Postgres {
       }
     }
     return pending;
+  }
+
+  @Override
+  public boolean replayWaitsForRestart() {
+    return false;
   }
 
   @Override
