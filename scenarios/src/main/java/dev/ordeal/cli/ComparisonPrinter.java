@@ -4,7 +4,6 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
-import dev.ordeal.trials.AgentChoice;
 import dev.ordeal.trials.FigureSummary;
 import dev.ordeal.trials.Played;
 import dev.ordeal.trials.SetSummary;
@@ -15,7 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The times of several agents side by side, the first against each of the others. */
+/**
+ * The times of several agents, or of one in both worlds, side by side, the first against each of
+ * the others.
+ */
 final class ComparisonPrinter {
   private final PrintWriter out;
 
@@ -26,19 +28,19 @@ final class ComparisonPrinter {
   /**
    * One time of one scenario.
    *
-   * @param byAgent in the order of the agents; empty where an agent's trials never gave it
+   * @param byPlayer in the order of the agents; empty where an agent's trials never gave it
    */
-  private record Row(String scenario, String figure, List<Optional<FigureSummary>> byAgent) {}
+  private record Row(String scenario, String figure, List<Optional<FigureSummary>> byPlayer) {}
 
   void print(List<Played> all) {
     List<SetSummary> summaries = SetSummary.each(all);
-    List<AgentChoice> agents =
-        summaries.stream().map(summary -> summary.set().agent()).distinct().toList();
-    List<Row> rows = rows(summaries, agents);
+    List<String> players =
+        summaries.stream().map(summary -> summary.set().player()).distinct().toList();
+    List<Row> rows = rows(summaries, players);
     out.println();
     if (!rows.isEmpty()) {
       out.println("least / median / worst (trials)");
-      out.println(table(rows, agents));
+      out.println(table(rows, players));
     }
     summaries.forEach(summary -> out.println(TrialWords.outcomes(summary)));
     all.stream()
@@ -46,7 +48,7 @@ final class ComparisonPrinter {
         .forEach(played -> out.println("Again: " + played.set().again(played.seed())));
   }
 
-  private static List<Row> rows(List<SetSummary> summaries, List<AgentChoice> agents) {
+  private static List<Row> rows(List<SetSummary> summaries, List<String> players) {
     List<Row> rows = new ArrayList<>();
     for (String scenario : summaries.stream().map(each -> each.set().name()).distinct().toList()) {
       List<SetSummary> those =
@@ -61,7 +63,9 @@ final class ComparisonPrinter {
       for (String figure : figures) {
         rows.add(
             new Row(
-                named, figure, agents.stream().map(agent -> find(those, agent, figure)).toList()));
+                named,
+                figure,
+                players.stream().map(player -> find(those, player, figure)).toList()));
         named = "";
       }
     }
@@ -69,9 +73,9 @@ final class ComparisonPrinter {
   }
 
   private static Optional<FigureSummary> find(
-      List<SetSummary> summaries, AgentChoice agent, String figure) {
+      List<SetSummary> summaries, String player, String figure) {
     return summaries.stream()
-        .filter(summary -> summary.set().agent().equals(agent))
+        .filter(summary -> summary.set().player().equals(player))
         .flatMap(ComparisonPrinter::times)
         .filter(each -> each.figure().equals(figure))
         .findFirst();
@@ -81,17 +85,17 @@ final class ComparisonPrinter {
     return summary.figures().stream().filter(figure -> figure.unit().equals(TrialWords.SECONDS));
   }
 
-  private static String table(List<Row> rows, List<AgentChoice> agents) {
+  private static String table(List<Row> rows, List<String> players) {
     List<ColumnData<Row>> columns = new ArrayList<>();
     columns.add(
         new Column().header("scenario").dataAlign(HorizontalAlign.LEFT).with(Row::scenario));
     columns.add(new Column().header("time").dataAlign(HorizontalAlign.LEFT).with(Row::figure));
-    for (int i = 0; i < agents.size(); i++) {
+    for (int i = 0; i < players.size(); i++) {
       int agent = i;
       columns.add(
           new Column()
-              .header(agents.get(i).toString())
-              .with(row -> row.byAgent().get(agent).map(ComparisonPrinter::words).orElse("-")));
+              .header(players.get(i))
+              .with(row -> row.byPlayer().get(agent).map(ComparisonPrinter::words).orElse("-")));
       if (i > 0) {
         columns.add(new Column().header("ratio").with(row -> ratio(row, agent)));
       }
@@ -111,8 +115,8 @@ final class ComparisonPrinter {
 
   /** How many times the median of the first agent the median of another is. */
   private static String ratio(Row row, int agent) {
-    Optional<FigureSummary> ours = row.byAgent().getFirst().filter(first -> first.median() > 0);
-    Optional<FigureSummary> theirs = row.byAgent().get(agent);
+    Optional<FigureSummary> ours = row.byPlayer().getFirst().filter(first -> first.median() > 0);
+    Optional<FigureSummary> theirs = row.byPlayer().get(agent);
     return ours.isPresent() && theirs.isPresent()
         ? String.format(Locale.ROOT, "%.1f", theirs.get().median() / ours.get().median())
         : "";

@@ -32,22 +32,13 @@ final class Explore implements Callable<Integer> {
   private static final Pattern SHARD = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
   private static final int SHRINKING_PLAYS = 400;
 
-  /** All environments that Ordeal ships. */
-  static final List<String> USUAL =
-      List.of(
-          "three-nodes",
-          "three-nodes-reference",
-          "three-nodes-synchronous",
-          "three-nodes-quorum",
-          "five-stores");
-
   @Option(
       names = "--environment",
       split = ",",
       paramLabel = "ENVIRONMENT",
       description =
           "Among which environments schedules are drawn; all that Ordeal ships without it.")
-  private List<String> environments = USUAL;
+  private List<String> environments = EnvironmentLibrary.shippedNames();
 
   @Option(
       names = "--runs",

@@ -3,12 +3,14 @@ package dev.ordeal.cli;
 import dev.ordeal.containers.ContainerEnvironment;
 import dev.ordeal.environment.plan.EnvironmentLibrary;
 import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.simulation.delays.Delays;
 import dev.ordeal.trials.measures.AtRest;
 import dev.ordeal.trials.measures.AtRestRun;
 import dev.ordeal.trials.measures.Calibration;
 import dev.ordeal.trials.measures.CalibrationRun;
 import dev.ordeal.trials.measures.Slip;
 import dev.ordeal.trials.measures.Throughput;
+import dev.ordeal.trials.measures.TwinTimes;
 import dev.ordeal.world.RealWorld;
 import dev.ordeal.world.World;
 import dev.ordeal.yaml.Position;
@@ -102,6 +104,19 @@ final class Laboratory implements AutoCloseable {
     Calibration found = CalibrationRun.on(environment, SEED, world, folder);
     MeasurePrinter.print(found, out);
     return found.isGood();
+  }
+
+  /** The delays of the twins as this machine has them. */
+  Delays delays(Delays before) {
+    tell("measuring how long things take; a few minutes …");
+    String machine =
+        String.format(
+            Locale.ROOT,
+            "%d processors, %s, load average %.1f; all containers on it, data in memory",
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.arch"),
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    return TwinTimes.of(environment, world, before, machine);
   }
 
   private void tell(String words) {

@@ -1,5 +1,6 @@
 package dev.ordeal.cli;
 
+import dev.ordeal.environment.plan.EnvironmentLibrary;
 import dev.ordeal.explore.Exploration;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Replay implements Callable<Integer> {
       split = ",",
       paramLabel = "ENVIRONMENT",
       description = "The environments among which explore drew it.")
-  private List<String> environments = Explore.USUAL;
+  private List<String> environments = EnvironmentLibrary.shippedNames();
 
   @Option(names = "--runs", paramLabel = "FOLDER", description = "Where run folders are made.")
   private Path runs = Path.of("runs");

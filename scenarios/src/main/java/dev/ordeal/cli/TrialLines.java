@@ -33,7 +33,7 @@ final class TrialLines {
         begun,
         all,
         set.name(),
-        set.agent(),
+        set.player(),
         seed);
     out.flush();
   }

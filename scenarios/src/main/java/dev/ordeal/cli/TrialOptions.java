@@ -1,8 +1,10 @@
 package dev.ordeal.cli;
 
+import dev.ordeal.environment.plan.AgentPlan;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.language.ScenarioReader;
 import dev.ordeal.trials.AgentChoice;
+import dev.ordeal.trials.Simulation;
 import dev.ordeal.trials.TrialSet;
 import dev.ordeal.yaml.Problem;
 import dev.ordeal.yaml.Problems;
@@ -13,12 +15,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What every verb takes that plays scenarios many times. */
 final class TrialOptions {
+  private static final String CONTAINERS = "containers";
   private static final DateTimeFormatter FOLDER_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -40,6 +44,16 @@ final class TrialOptions {
             + " ttl/loop_wait/retry_timeout in seconds; several with commas between them."
       })
   private List<String> agents = List.of();
+
+  @Option(
+      names = "--world",
+      split = ",",
+      paramLabel = "WORLD",
+      description = {
+        "containers or simulated (default: containers); with a comma between them in both, which",
+        "says how good the twins are. Only the reference agent is simulated."
+      })
+  private List<String> worlds = List.of(CONTAINERS);
 
   @Option(
       names = "--seed",
@@ -70,18 +84,32 @@ final class TrialOptions {
     }
     named.forEach(words ->
         AgentChoice.read(words, problems).ifPresent(choice -> choices.add(Optional.of(choice))));
-    for (Optional<AgentChoice> choice : choices) {
-      for (Path file : files) {
-        ScenarioReader.read(file, problems)
-            .flatMap(scenario -> under(choice, scenario, problems))
-            .ifPresent(scenario -> sets.add(TrialSet.of(file, scenario)));
+    for (String world : worlds) {
+      boolean simulated = world.equals(Simulation.WORLD);
+      if (!simulated && !world.equals(CONTAINERS)) {
+        wrong.add("--world: `" + world + "` is no world; containers or simulated");
       }
+      for (Optional<AgentChoice> choice : choices) {
+        for (Path file : files) {
+          ScenarioReader.read(file, problems)
+              .flatMap(scenario -> under(choice, scenario, problems))
+              .filter(scenario -> !simulated || isReference(scenario))
+              .ifPresent(scenario -> sets.add(TrialSet.of(file, scenario, simulated)));
+        }
+      }
+    }
+    if (sets.isEmpty() && wrong.isEmpty() && problems.isEmpty()) {
+      wrong.add("--world: there is nothing to simulate; only the reference agent is");
     }
     problems.inOrder().stream().map(TrialOptions::line).distinct().forEach(wrong::add);
     if (count < 1) {
       wrong.add("--count: " + count + " trials are none; at least 1");
     }
     return sets;
+  }
+
+  private static boolean isReference(Scenario scenario) {
+    return scenario.plan().agent().kinds().equals(Set.of(AgentPlan.Kind.REFERENCE));
   }
 
   private static Optional<Scenario> under(

@@ -20,7 +20,7 @@ final class TrialWords {
     count(counts, summary.count(Outcome.INCONCLUSIVE), "could not say");
     count(counts, summary.unplayed(), "could not be played");
     return "%s under %s: %s."
-        .formatted(summary.set().name(), summary.set().agent(), String.join(", ", counts));
+        .formatted(summary.set().name(), summary.set().player(), String.join(", ", counts));
   }
 
   private static void count(List<String> counts, int trials, String words) {

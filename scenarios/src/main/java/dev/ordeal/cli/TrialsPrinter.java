@@ -42,7 +42,7 @@ final class TrialsPrinter {
     List<Row> rows = new ArrayList<>();
     for (SetSummary summary : summaries) {
       String scenario = summary.set().name();
-      String agent = summary.set().agent().toString();
+      String agent = summary.set().player();
       for (FigureSummary figure : summary.figures()) {
         if (figure.unit().equals(TrialWords.SECONDS)) {
           rows.add(new Row(scenario, agent, figure));

@@ -8,12 +8,25 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
-/** Draws the parts of a step; the same random stream gives the same ones. */
-record Dice(RandomGenerator random, EnvironmentPlan plan) {
+/**
+ * Draws the parts of a step; the same random stream gives the same ones.
+ *
+ * @param members of the store that may be harmed
+ */
+record Dice(RandomGenerator random, EnvironmentPlan plan, List<NodeName> members) {
   private static final double SHORTEST_MILLIS = 150;
   private static final double LONGEST_MILLIS = 20_000;
   private static final int LONGEST_PAUSE_MILLIS = 4_000;
   private static final int SHORT_PAUSE_MILLIS = 300;
+
+  static Dice of(RandomGenerator random, EnvironmentPlan plan) {
+    return new Dice(random, plan, plan.store().members());
+  }
+
+  /** Dice that always choose the same member of the store. */
+  Dice withOneMember() {
+    return new Dice(random, plan, List.of(of(members)));
+  }
 
   /** Half of all faults meet whoever leads, the others any node by its name. */
   String node() {
@@ -21,7 +34,8 @@ record Dice(RandomGenerator random, EnvironmentPlan plan) {
   }
 
   String member() {
-    return random.nextInt(3) == 0 ? "dcs-leader" : of(plan.store().members()).value();
+    boolean any = members.size() > 1;
+    return any && random.nextInt(3) == 0 ? "dcs-leader" : of(members).value();
   }
 
   String manner() {
@@ -34,9 +48,16 @@ record Dice(RandomGenerator random, EnvironmentPlan plan) {
     return Duration.ofMillis(Math.round(SHORTEST_MILLIS * Math.exp(span * random.nextDouble())));
   }
 
+  /** At once, soon, or about when a lease runs out and somebody else is promoted. */
   Duration after() {
-    int most = random.nextBoolean() ? LONGEST_PAUSE_MILLIS : SHORT_PAUSE_MILLIS;
-    return Duration.ofMillis(random.nextInt(most));
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> Duration.ofMillis(random.nextInt(SHORT_PAUSE_MILLIS));
+      case 2, 3 -> Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS));
+      default -> {
+        int timeToLive = Math.toIntExact(plan.agent().timeToLive().toMillis());
+        yield Duration.ofMillis(between(timeToLive * 3 / 4, timeToLive * 3 / 2));
+      }
+    };
   }
 
   /** Both ends included. */
@@ -48,8 +69,8 @@ record Dice(RandomGenerator random, EnvironmentPlan plan) {
     return words[random.nextInt(words.length)];
   }
 
-  private NodeName of(List<NodeName> names) {
-    return names.get(random.nextInt(names.size()));
+  <T> T of(List<T> all) {
+    return all.get(random.nextInt(all.size()));
   }
 
   /** A group of keys as a file has it: key, meaning, key, meaning. */

@@ -11,17 +11,26 @@ import java.util.SequencedMap;
  * @param after how long after the step before it begins
  * @param verb what it does, as a file says it
  * @param meaning the word, list or group behind the verb
- * @param lasts after which time it is healed; empty where nothing is to be healed, or the end of
- *     the schedule heals it
+ * @param lasts after which time it is healed, or how long something is awaited; empty where nothing
+ *     is to be healed, or the end of the schedule heals it
  */
 record DraftStep(Duration after, String verb, Object meaning, Optional<Duration> lasts) {
+  static final String AWAIT = "await";
+
+  /** Waits for another leader than the first one, but not for ever. */
+  static DraftStep anotherLeader(Duration within) {
+    return new DraftStep(
+        Duration.ZERO, AWAIT, Dice.group("leader", "another-node"), Optional.of(within));
+  }
+
   SequencedMap<String, Object> words() {
     SequencedMap<String, Object> words = new LinkedHashMap<>();
     if (!after.isZero()) {
       words.put("after", after.toMillis() + "ms");
     }
     words.put(verb, meaning);
-    lasts.ifPresent(time -> words.put("for", time.toMillis() + "ms"));
+    String key = verb.equals(AWAIT) ? "within" : "for";
+    lasts.ifPresent(time -> words.put(key, time.toMillis() + "ms"));
     return words;
   }
 

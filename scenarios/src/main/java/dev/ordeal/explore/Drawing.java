@@ -9,18 +9,21 @@ import dev.ordeal.world.RealWorld;
 import dev.ordeal.yaml.Position;
 import dev.ordeal.yaml.Problems;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws schedules. Every seed first switches about half of the kinds of faults off, so that kinds
- * that hide each other's effects are also tried apart (Groce et al., Swarm Testing, ISSTA 2012).
+ * Draws schedules: most of the kind in which anything may happen at once, and some in which so
+ * little happens that more can be promised.
  */
 final class Drawing {
-  private static final int MOST_STEPS = 8;
+  private static final int ONE_IN = 8;
+
+  /**
+   * A store that has lost its leader may need several elections, and no lease may end meanwhile.
+   */
+  private static final int ELECTIONS = 8;
 
   private final List<String> environments;
 
@@ -35,23 +38,22 @@ final class Drawing {
     RandomGenerator random = RealWorld.of(seed).random("schedule");
     String name = environments.get(random.nextInt(environments.size()));
     EnvironmentPlan plan = plan(name);
-    List<FaultKind> kinds = swarm(random);
-    var dice = new Dice(random, plan);
-    int count = dice.between(1, MOST_STEPS);
-    // The end of the schedule heals everything: what came last needs time to do its harm.
-    List<DraftStep> steps = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      steps.add(kinds.get(random.nextInt(kinds.size())).draw(dice));
-    }
-    steps.add(new DraftStep(Duration.ZERO, "wait", dice.between(1, 15) + "s", Optional.empty()));
-    boolean keepsWrites = plan.replication().mode() != Replication.Mode.ASYNCHRONOUS;
+    Manner manner = manner(random, plan);
+    List<DraftStep> steps = manner.steps(Dice.of(random, plan));
+    SequencedMap<String, Object> promises = promises(plan);
+    promises.putAll(manner.promises(steps));
     return new Draft(
-        "drawn by seed " + seed,
-        "A drawn schedule.",
-        name,
-        workload(keepsWrites),
-        steps,
-        promises(keepsWrites));
+        "drawn by seed " + seed, "A drawn schedule.", name, workload(plan), steps, promises);
+  }
+
+  private static Manner manner(RandomGenerator random, EnvironmentPlan plan) {
+    Duration elections = plan.store().electionTimeout().multipliedBy(ELECTIONS);
+    boolean patient = plan.agent().timeToLive().compareTo(elections) > 0;
+    return switch (random.nextInt(ONE_IN)) {
+      case 0 -> patient ? new OneMemberOfTheStore() : new AnythingAtOnce();
+      case 1 -> new OneLongFailure();
+      default -> new AnythingAtOnce();
+    };
   }
 
   private static EnvironmentPlan plan(String name) {
@@ -61,40 +63,33 @@ final class Drawing {
         .orElseThrow(() -> new IllegalArgumentException(problems.inOrder().toString()));
   }
 
-  private static List<FaultKind> swarm(RandomGenerator random) {
-    List<FaultKind> kinds = new ArrayList<>();
-    while (kinds.isEmpty()) {
-      for (FaultKind kind : FaultKind.values()) {
-        if (random.nextBoolean()) {
-          kinds.add(kind);
-        }
-      }
-    }
-    return kinds;
+  private static boolean keepsWrites(EnvironmentPlan plan) {
+    return plan.replication().mode() != Replication.Mode.ASYNCHRONOUS;
   }
 
-  private static SequencedMap<String, Object> workload(boolean keepsWrites) {
+  private static SequencedMap<String, Object> workload(EnvironmentPlan plan) {
     SequencedMap<String, Object> workload = group("writes", "50/s", "reads", "20/s");
-    if (keepsWrites) {
+    if (keepsWrites(plan)) {
       workload.put("registers", "10/s");
     }
     workload.put("long-sessions", 3);
     return workload;
   }
 
-  /** Only what is promised whatever happens: no time of a failover, no write kept that need not. */
-  private static SequencedMap<String, Object> promises(boolean keepsWrites) {
-    SequencedMap<String, Object> promises =
-        group(
-            "leaders-at-once",
-            group("at-most", 1),
-            "writes-misrouted",
-            group("at-most", 0),
-            "old-sessions-closed",
-            group("within", "10s"));
-    if (keepsWrites) {
+  /**
+   * Only what is promised whatever happens: no time of a failover, no write kept that need not. A
+   * leader by failsafe mode rightly takes writes without the key.
+   */
+  private static SequencedMap<String, Object> promises(EnvironmentPlan plan) {
+    SequencedMap<String, Object> promises = group("leaders-at-once", group("at-most", 1));
+    if (!plan.agent().configuration().containsKey("failsafe_mode")) {
+      promises.put("writes-misrouted", group("at-most", 0));
+    }
+    promises.put("old-sessions-closed", group("within", "10s"));
+    if (keepsWrites(plan)) {
       promises.put("acknowledged-writes-lost", group("exactly", 0));
-      promises.put("registers-linearizable", group("limit", "10s"));
+      promises.put(
+          "registers-linearizable", group("limit", "10s", "unacknowledged-reads", "ignored"));
     }
     promises.put("every-node-streams-again", group("within", "100s"));
     return promises;

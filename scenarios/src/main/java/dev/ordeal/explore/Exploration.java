@@ -1,7 +1,7 @@
 package dev.ordeal.explore;
 
 import dev.ordeal.checks.Verdict;
-import dev.ordeal.simulation.Misbehaviour;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.RealWorld;
 import dev.ordeal.world.Task;

@@ -3,7 +3,10 @@ package dev.ordeal.explore;
 import static dev.ordeal.explore.Dice.group;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a drawn step may do. Left out is what breaks promises by its nature, whatever the agent: a
@@ -45,6 +48,18 @@ enum FaultKind {
     @Override
     DraftStep draw(Dice dice) {
       return lasting(dice, "pause", group("agent", dice.node()));
+    }
+  },
+  KILL_GUARDIAN {
+    @Override
+    DraftStep draw(Dice dice) {
+      return lasting(dice, "kill", group("guardian", dice.node()));
+    }
+  },
+  PAUSE_GUARDIAN {
+    @Override
+    DraftStep draw(Dice dice) {
+      return lasting(dice, "pause", group("guardian", dice.node()));
     }
   },
   PAUSE_SERVER {
@@ -109,6 +124,23 @@ enum FaultKind {
     DraftStep draw(Dice dice) {
       return lasting(
           dice, "cut", group("between", dice.member(), "and", "everything-else", "by", "silence"));
+    }
+  },
+  CUT_MEMBER_FROM_MEMBERS {
+    @Override
+    DraftStep draw(Dice dice) {
+      return lasting(
+          dice,
+          "cut",
+          group(
+              "between",
+              dice.member(),
+              "and",
+              "every-dcs-member",
+              "services",
+              "dcs-peers",
+              "by",
+              dice.manner()));
     }
   },
   CUT_REPLICATION {
@@ -244,7 +276,16 @@ enum FaultKind {
     }
   };
 
+  private static final Set<FaultKind> OF_AGENTS = EnumSet.of(KILL_AGENT, PAUSE_AGENT);
+  private static final Set<FaultKind> OF_GUARDIANS = EnumSet.of(KILL_GUARDIAN, PAUSE_GUARDIAN);
+
   abstract DraftStep draw(Dice dice);
+
+  /** Either agents or guardians fail: without both nobody ends a server whose lease has run out. */
+  static List<FaultKind> thatMayMeet(List<FaultKind> kinds, boolean guardians) {
+    Set<FaultKind> out = guardians ? OF_AGENTS : OF_GUARDIANS;
+    return kinds.stream().filter(kind -> !out.contains(kind)).toList();
+  }
 
   private static DraftStep lasting(Dice dice, String verb, Object meaning) {
     return new DraftStep(dice.after(), verb, meaning, Optional.of(dice.lasts()));

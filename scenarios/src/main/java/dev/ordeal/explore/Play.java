@@ -7,7 +7,7 @@ import dev.ordeal.engine.Story;
 import dev.ordeal.environment.EnvironmentFailed;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.language.Scenario;
-import dev.ordeal.simulation.Misbehaviour;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.trials.Simulation;
 import dev.ordeal.world.SimulationFailed;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ordeal.explore;
 
-import dev.ordeal.simulation.Misbehaviour;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

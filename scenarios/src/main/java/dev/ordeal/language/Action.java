@@ -70,8 +70,12 @@ public sealed interface Action {
 
   record Maintenance(boolean on) implements Action {}
 
-  /** Waits until what is expected is so; a step that fails makes the run fail. */
-  record Expect(Expectation expectation, Duration within) implements Action {}
+  /**
+   * Waits until what is expected is so, at most for {@code within}.
+   *
+   * @param needed whether the run fails when it does not become so; else the story goes on
+   */
+  record Expect(Expectation expectation, Duration within, boolean needed) implements Action {}
 
   /** Switches a sensor off. */
   record Blind(Scenario.Blindfold blindfold) implements Action {}

@@ -31,9 +31,13 @@ final class StepForm implements Shape<Step> {
   private static final Field<Duration> FOR =
       Field.optional("for", Scalars.DURATION, "After which time the fault is healed by itself.");
   private static final Field<Duration> WITHIN =
-      Field.optional("within", Scalars.DURATION, "How long `expect` may take.");
+      Field.optional("within", Scalars.DURATION, "How long `expect` and `await` may take.");
   private static final Field<Action.Expectation> EXPECT =
-      Field.optional("expect", ExpectationWords.EXPECTATION, "Waits until it is so.");
+      Field.optional(
+          "expect", ExpectationWords.EXPECTATION, "Waits until it is so; else the run fails.");
+  private static final Field<Action.Expectation> AWAIT =
+      Field.optional(
+          "await", ExpectationWords.EXPECTATION, "Waits until it is so, or for as long as it may.");
   private static final Field<Duration> WAIT =
       Field.optional("wait", Scalars.DURATION, "Only lets time pass.");
   private static final List<Field<?>> VERBS = verbs();
@@ -42,6 +46,7 @@ final class StepForm implements Shape<Step> {
   private static List<Field<?>> verbs() {
     List<Field<?>> verbs = new ArrayList<>(ActionWords.VERBS);
     verbs.add(EXPECT);
+    verbs.add(AWAIT);
     verbs.add(WAIT);
     return List.copyOf(verbs);
   }
@@ -85,17 +90,22 @@ final class StepForm implements Shape<Step> {
   }
 
   private static Step step(Values values, Field<?> verb, Problems problems) {
-    if (values.has(WITHIN) != values.has(EXPECT)) {
+    boolean looks = verb == EXPECT || verb == AWAIT;
+    if (values.has(WITHIN) && !looks) {
       problems.add(
-          values.has(WITHIN) ? values.keyOf(WITHIN) : values.keyOf(EXPECT),
-          values.has(WITHIN) ? "`within` belongs to `expect`" : "`expect` needs a limit",
-          values.has(WITHIN) ? "`expect` beside it" : "`within: 30s` beside it");
+          values.keyOf(WITHIN),
+          "`within` belongs to `expect` and `await`",
+          "one of them beside it");
+    } else if (looks && !values.has(WITHIN)) {
+      problems.add(
+          values.keyOf(verb), "`" + verb.name() + "` needs a limit", "`within: 30s` beside it");
     }
     LocatedNode.Entry entry = values.mapping().entry(verb.name()).orElseThrow();
     Step.Pause after = values.get(AFTER, Step.Pause.NONE);
     Action action;
-    if (verb == EXPECT) {
-      action = new Action.Expect(values.need(EXPECT), values.get(WITHIN, Duration.ZERO));
+    if (looks) {
+      Action.Expectation wanted = values.need(verb == EXPECT ? EXPECT : AWAIT);
+      action = new Action.Expect(wanted, values.get(WITHIN, Duration.ZERO), verb == EXPECT);
     } else if (verb == WAIT) {
       Duration wait = values.need(WAIT);
       after = new Step.Pause(after.atLeast().plus(wait), after.atMost().plus(wait));

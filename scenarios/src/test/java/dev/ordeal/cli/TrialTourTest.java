@@ -30,7 +30,7 @@ class TrialTourTest {
     var problems = new Problems();
     return ScenarioReader.read(FILE, problems)
         .flatMap(read -> AgentChoice.under(Optional.of(agent), read, problems))
-        .map(scenario -> TrialSet.of(FILE, scenario))
+        .map(scenario -> TrialSet.of(FILE, scenario, false))
         .orElseThrow(() -> new AssertionError(problems.toString()));
   }
 

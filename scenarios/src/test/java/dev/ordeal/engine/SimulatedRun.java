@@ -4,7 +4,7 @@ import dev.ordeal.environment.plan.EnvironmentLibrary;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.language.ScenarioReader;
-import dev.ordeal.simulation.Misbehaviour;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.trials.Simulation;
 import dev.ordeal.yaml.Problems;
 import java.nio.file.Path;

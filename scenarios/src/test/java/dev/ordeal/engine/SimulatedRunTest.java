@@ -6,7 +6,7 @@ import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.language.Scenario;
-import dev.ordeal.simulation.Misbehaviour;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

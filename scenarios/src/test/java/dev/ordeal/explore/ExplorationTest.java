@@ -6,7 +6,7 @@ import dev.ordeal.checks.Outcome;
 import dev.ordeal.engine.Judgement;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.language.ScenarioReader;
-import dev.ordeal.simulation.Misbehaviour;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.trials.Simulation;
 import dev.ordeal.yaml.Problems;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class ExplorationTest {
   @ParameterizedTest
   @CsvSource({
     "KEEPS_WRITING_WITHOUT_LEASE, leaders-at-once, three-nodes, 1",
-    "LOSES_ACKNOWLEDGED_WRITES, acknowledged-writes-lost, three-nodes-synchronous, 70",
+    "LOSES_ACKNOWLEDGED_WRITES, acknowledged-writes-lost, three-nodes-synchronous, 395",
     "LEAVES_OLD_SESSIONS_OPEN, old-sessions-closed, three-nodes, 20",
     "MINDS_NO_DEAD_SERVER, every-node-streams-again, three-nodes, 1"
   })

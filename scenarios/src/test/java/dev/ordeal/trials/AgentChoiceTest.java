@@ -81,14 +81,15 @@ class AgentChoiceTest {
   @Test
   void a_trial_draws_its_offset_from_the_whole_ttl() {
     Scenario changed = under("patroni:default");
-    assertThat(TrialSet.of(FILE, changed).scenario().offset()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(TrialSet.of(FILE, changed, false).scenario().offset())
+        .isEqualTo(Duration.ofSeconds(30));
     Scenario none = changed.with(changed.plan(), Duration.ZERO);
-    assertThat(TrialSet.of(FILE, none).scenario().offset()).isZero();
+    assertThat(TrialSet.of(FILE, none, false).scenario().offset()).isZero();
   }
 
   @Test
   void the_command_that_repeats_a_trial_names_agent_and_seed() {
-    TrialSet set = TrialSet.of(Path.of("x/loses.yaml"), under("patroni"));
+    TrialSet set = TrialSet.of(Path.of("x/loses.yaml"), under("patroni"), false);
     assertThat(set.again(7))
         .isEqualTo("./ordeal trials x/loses.yaml --agent patroni:20/1/3 --count 1 --seed 7");
     assertThat(set.folder(7)).isEqualTo("loses-patroni-20-1-3-7");

@@ -18,7 +18,7 @@ class SetSummaryTest {
   private static final Path FILE =
       Path.of(System.getProperty("ordeal.home"), "scenarios/library/server-crashes.yaml");
   private static final TrialSet SET =
-      TrialSet.of(FILE, ScenarioReader.read(FILE, new Problems()).orElseThrow());
+      TrialSet.of(FILE, ScenarioReader.read(FILE, new Problems()).orElseThrow(), false);
 
   private static Played played(Outcome outcome, double seconds) {
     var verdict =

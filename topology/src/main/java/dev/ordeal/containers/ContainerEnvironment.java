@@ -6,6 +6,7 @@ import dev.ordeal.containers.engine.Part;
 import dev.ordeal.containers.measures.PartUse;
 import dev.ordeal.containers.measures.PartUses;
 import dev.ordeal.containers.measures.ProxyStop;
+import dev.ordeal.containers.measures.ServerTimes;
 import dev.ordeal.containers.measures.StraightProxy;
 import dev.ordeal.containers.sessions.JdbcSessions;
 import dev.ordeal.environment.Access;
@@ -151,6 +152,16 @@ public final class ContainerEnvironment implements Environment {
    */
   public ProxyStop.Stop stopProxy(Duration time) throws FaultUnavailable {
     return ProxyStop.of(running().parts().member(plan.proxy().name()), time);
+  }
+
+  /**
+   * How long PostgreSQL and its tools take on one of its nodes, in microseconds by name; takes
+   * about a minute.
+   *
+   * @throws EnvironmentFailed when it cannot be measured within {@code limit}
+   */
+  public SortedMap<String, List<Long>> serverTimes(Duration limit) {
+    return ServerTimes.on(running().parts().member(plan.nodes().getLast()), limit);
   }
 
   /** What every container of it uses now. */

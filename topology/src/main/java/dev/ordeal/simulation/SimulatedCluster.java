@@ -1,11 +1,12 @@
 package dev.ordeal.simulation;
 
-import dev.ordeal.agent.policy.Policy;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.simulation.delays.Delays;
 import dev.ordeal.simulation.etcd.SimulatedEtcd;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
+import dev.ordeal.simulation.mistakes.Mistakes;
 import dev.ordeal.simulation.network.Network;
 import dev.ordeal.simulation.network.OsProcess;
 import dev.ordeal.simulation.proxy.SimulatedProxy;
@@ -13,14 +14,13 @@ import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Everything that runs in a simulated environment, from one start to the next. */
 final class SimulatedCluster {
   private final EnvironmentPlan plan;
   private final SimulatedWorld world;
-  private final Set<Misbehaviour> planted;
+  private final Mistakes mistakes;
   private final Delays delays = Delays.shipped();
   private final Network network;
   private final List<SimulatedNode> nodes = new ArrayList<>();
@@ -31,10 +31,10 @@ final class SimulatedCluster {
   private final TaskGroup operatorTasks;
   private final RandomGenerator random;
 
-  SimulatedCluster(EnvironmentPlan plan, SimulatedWorld world, Set<Misbehaviour> planted) {
+  SimulatedCluster(EnvironmentPlan plan, SimulatedWorld world, Mistakes mistakes) {
     this.plan = plan;
     this.world = world;
-    this.planted = planted;
+    this.mistakes = mistakes;
     this.network = new Network(world, delays);
     this.random = world.random("cluster");
     for (NodeName name : plan.nodes()) {
@@ -86,13 +86,13 @@ final class SimulatedCluster {
     return delays.agentStart().draw(random);
   }
 
-  /** How its agents decide. */
-  Policy policy() {
-    return MistakenPolicy.of(planted);
+  /** What is wrong in it on purpose. */
+  Mistakes mistakes() {
+    return mistakes;
   }
 
   boolean plants(Misbehaviour misbehaviour) {
-    return planted.contains(misbehaviour);
+    return mistakes.include(misbehaviour);
   }
 
   Network network() {

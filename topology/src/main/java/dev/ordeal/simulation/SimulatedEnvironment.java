@@ -14,6 +14,8 @@ import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.simulation.delays.Delays;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
+import dev.ordeal.simulation.mistakes.Mistakes;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.World;
@@ -23,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class SimulatedEnvironment implements Environment {
 
   private final EnvironmentPlan plan;
   private final World world;
-  private final Set<Misbehaviour> planted;
+  private final Mistakes mistakes;
   private final Faults faults = new SimulatedFaults(this::running);
   private final Sessions sessions = new SimulatedSessions(this::running);
   private final Probes probes = new SimulatedProbes(this::running);
@@ -66,9 +67,7 @@ public final class SimulatedEnvironment implements Environment {
   public SimulatedEnvironment(EnvironmentPlan plan, World world, Set<Misbehaviour> planted) {
     this.plan = plan;
     this.world = world;
-    EnumSet<Misbehaviour> copy = EnumSet.noneOf(Misbehaviour.class);
-    copy.addAll(planted);
-    this.planted = copy;
+    this.mistakes = new Mistakes(planted);
   }
 
   @Override
@@ -94,7 +93,7 @@ public final class SimulatedEnvironment implements Environment {
     if (!(world instanceof SimulatedWorld simulated)) {
       throw new EnvironmentFailed("a simulated environment runs in a simulated world only");
     }
-    SimulatedCluster started = new SimulatedCluster(plan, simulated, planted);
+    SimulatedCluster started = new SimulatedCluster(plan, simulated, mistakes);
     cluster = Optional.of(started);
     started.start();
     Moment deadline = world.monotonic().plus(START_LIMIT);

@@ -4,6 +4,7 @@ import dev.ordeal.names.NodeName;
 import dev.ordeal.simulation.agent.AgentLog;
 import dev.ordeal.simulation.agent.SimulatedAgent;
 import dev.ordeal.simulation.agent.SimulatedGuardian;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.simulation.network.Host;
 import dev.ordeal.simulation.network.Presence;
 import dev.ordeal.simulation.postgres.SimulatedServer;
@@ -112,8 +113,7 @@ final class SimulatedNode {
                 other -> cluster.node(new NodeName(other)).server(),
                 guardian,
                 log,
-                cluster.policy(),
-                cluster.plants(Misbehaviour.KEEPS_WRITING_WITHOUT_LEASE)));
+                cluster.mistakes()));
     agent = started;
     cluster.world().skew(started.group(), skew);
     started.start();

@@ -5,6 +5,8 @@ import dev.ordeal.environment.Ports;
 import dev.ordeal.environment.Session;
 import dev.ordeal.environment.SessionFailure;
 import dev.ordeal.environment.Sessions;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
+import dev.ordeal.simulation.mistakes.RepeatingSession;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -18,7 +20,10 @@ final class SimulatedSessions implements Sessions {
 
   @Override
   public Session open(Entry entry, Duration limit) throws SessionFailure {
-    return open(running.get(), entry, limit);
+    SimulatedCluster cluster = running.get();
+    return cluster.plants(Misbehaviour.REPEATS_COMMITS_OF_UNKNOWN_OUTCOME)
+        ? new RepeatingSession(() -> open(cluster, entry, limit))
+        : open(cluster, entry, limit);
   }
 
   static SimulatedSession open(SimulatedCluster cluster, Entry entry, Duration limit)

@@ -6,6 +6,7 @@ import dev.ordeal.environment.Probes.ServerView;
 import dev.ordeal.environment.plan.ProxyPlan;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.names.Role;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

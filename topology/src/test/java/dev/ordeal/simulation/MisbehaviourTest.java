@@ -14,6 +14,7 @@ import dev.ordeal.environment.fault.Pause;
 import dev.ordeal.environment.fault.PowerOff;
 import dev.ordeal.evidence.CommitResult;
 import dev.ordeal.names.NodeName;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.ordeal.environment.plan.EnvironmentLibrary;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.names.Role;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.SimulatedWorld;

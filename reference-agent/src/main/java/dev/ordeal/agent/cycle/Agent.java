@@ -21,6 +21,10 @@ public final class Agent {
   private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
   private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
   private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
+
+  /** Until a standby stands in the key, nobody may take over: the next step is worth a look. */
+  private static final Duration SYNCHRONOUS_STEP = Duration.ofMillis(350);
+
   private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
 
   private final AgentParts parts;
@@ -110,11 +114,16 @@ public final class Agent {
   }
 
   private void takeSettings(DynamicSettings fresh) {
-    if (!fresh.equals(settings)) {
+    boolean reload = asked.takeReload();
+    if (!fresh.equals(settings) || reload) {
       settings = fresh;
       keeper.useTiming(fresh.timeToLive(), fresh.loopWait());
       try {
-        parts.postgres().configure(fresh);
+        if (reload) {
+          parts.postgres().reload(fresh);
+        } else {
+          parts.postgres().configure(fresh);
+        }
       } catch (PortFailure e) {
         parts.log().warning(String.valueOf(e.getMessage()));
       }
@@ -162,6 +171,7 @@ public final class Agent {
       }
     }
     restartWhereReplayStandsStill(seen);
+    requests.restartWhenDue(seen);
     writeMember(seen);
   }
 
@@ -243,6 +253,11 @@ public final class Agent {
     }
     if (seen.isNamedLeader()) {
       sleep = least(sleep, LEADER_LOOKS);
+    }
+    if (seen.isNamedLeader()
+        && seen.settings().isSynchronous()
+        && !seen.isSynchronousStateSettled()) {
+      sleep = least(sleep, SYNCHRONOUS_STEP);
     }
     if (seen.store().leader().isEmpty()) {
       sleep = least(sleep, WITHOUT_LEADER);

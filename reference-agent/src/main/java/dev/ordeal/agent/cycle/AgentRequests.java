@@ -2,6 +2,7 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.ServerState;
@@ -22,7 +23,9 @@ import java.util.TreeMap;
 
 /** Answers the REST API out of what the cycle published, and passes on what it asks for. */
 final class AgentRequests implements Requests {
-  private static final Duration FRESH = Duration.ofMillis(100);
+  /** A hand-over waits for what a candidate says of its position. */
+  private static final Duration FRESH = Duration.ofMillis(20);
+
   private static final Duration STATUS_LIMIT = Duration.ofMillis(500);
   private static final Duration RESTART_LIMIT = Duration.ofMinutes(5);
 
@@ -168,9 +171,10 @@ final class AgentRequests implements Requests {
   }
 
   @Override
-  public boolean reload() {
+  public void reload() {
+    parts.reload().run();
+    asked.reload();
     wake();
-    return true;
   }
 
   @Override
@@ -178,6 +182,14 @@ final class AgentRequests implements Requests {
     Optional<Job> busy = jobs.current();
     if (busy.isPresent()) {
       return new Outcome(false, busy.get().what() + " already in progress");
+    }
+    boolean meant =
+        filters.isEmpty()
+            || serverStatus()
+                .filter(server -> RestartConditions.hold(filters, server, isRestartPending()))
+                .isPresent();
+    if (!meant) {
+      return new Outcome(false, "restart conditions are not satisfied");
     }
     while (restarted.take(Duration.ZERO).isPresent()) {
       // Outcomes of restarts that nobody waits for any more.
@@ -195,6 +207,38 @@ final class AgentRequests implements Requests {
     boolean taken = asked.schedule(new NodeSnapshot.ScheduledRestart(when, started, filters));
     wake();
     return taken;
+  }
+
+  private boolean isRestartPending() {
+    return !snapshot.pendingRestart().isEmpty();
+  }
+
+  /** Asks for the scheduled restart once its time has come; in maintenance mode it waits. */
+  void restartWhenDue(Observation seen) {
+    Optional<NodeSnapshot.ScheduledRestart> scheduled = asked.scheduled();
+    if (scheduled.isEmpty() || seen.settings().paused() || jobs.current().isPresent()) {
+      return;
+    }
+    Optional<RestartConditions.Due> due =
+        serverStatus()
+            .map(server ->
+                RestartConditions.due(
+                    scheduled.get(), server, isRestartPending(), seen.wallClock()));
+    switch (due.orElse(RestartConditions.Due.WAITS)) {
+      case WAITS -> {}
+      case OVERTAKEN -> drop("the server was started anew since it was asked for");
+      case NOT_MEANT -> drop("its conditions are not satisfied");
+      case NOW -> {
+        asked.cancel();
+        asked.restart(true);
+        wake();
+      }
+    }
+  }
+
+  private void drop(String why) {
+    asked.cancel();
+    parts.log().info("the scheduled restart is dropped: " + why);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Asked {
   private boolean restart;
   private boolean reinitialize;
+  private boolean reload;
   private Optional<NodeSnapshot.ScheduledRestart> scheduled = Optional.empty();
 
   synchronized Observation.Wanted wanted(boolean canBootstrap) {
@@ -19,6 +20,19 @@ final class Asked {
 
   synchronized void reinitialize(boolean wanted) {
     reinitialize = wanted;
+  }
+
+  synchronized void reload() {
+    reload = true;
+  }
+
+  /**
+   * Whether the server's files are to be written and read anew; once for each time it was asked.
+   */
+  synchronized boolean takeReload() {
+    boolean asked = reload;
+    reload = false;
+    return asked;
   }
 
   synchronized Optional<NodeSnapshot.ScheduledRestart> scheduled() {

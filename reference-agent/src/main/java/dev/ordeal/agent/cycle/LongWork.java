@@ -21,7 +21,7 @@ import java.util.Optional;
 /** The work of jobs: what takes longer than a cycle may. */
 final class LongWork {
   private static final Duration START_LIMIT = Duration.ofDays(1);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
   private static final Duration CATCH_UP = Duration.ofSeconds(2);
   private static final Duration ASK = Duration.ofMillis(500);
   private static final Duration STOP_REPLICA = Duration.ofSeconds(10);

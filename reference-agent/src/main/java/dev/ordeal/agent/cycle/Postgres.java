@@ -27,6 +27,9 @@ public interface Postgres {
   /** Takes new settings: writes the files where they differ and reloads a running server. */
   void configure(DynamicSettings settings);
 
+  /** As {@link #configure}, and reloads a running server even where no file differs. */
+  void reload(DynamicSettings settings);
+
   /** Parameters that wait for a restart: name → {@code old_value}, {@code new_value}. */
   Map<String, Map<String, String>> pendingRestart();
 

@@ -19,14 +19,14 @@ public interface Requests {
    */
   Map<String, Map<String, Object>> memberValues();
 
-  /** What the server says of itself, at most 100 ms old; empty when it does not answer. */
+  /** What the server says of itself, at most 20 ms old; empty when it does not answer. */
   Optional<ServerStatus> serverStatus();
 
   /** Begins a cycle now. */
   void wake();
 
-  /** Takes the files of the configuration anew at the next cycle; false when nothing differs. */
-  boolean reload();
+  /** Takes the agent's own files anew, and has the server read its own, whatever differs. */
+  void reload();
 
   /**
    * Restarts the server now and waits for the end of it.

@@ -3,6 +3,7 @@ package dev.ordeal.agent.main;
 import dev.ordeal.agent.configuration.BadConfiguration;
 import dev.ordeal.agent.configuration.ConfigurationCheck;
 import dev.ordeal.agent.configuration.ConfigurationReader;
+import dev.ordeal.agent.configuration.CtlSection;
 import dev.ordeal.agent.configuration.DynamicReader;
 import dev.ordeal.agent.configuration.EffectivePostgresql;
 import dev.ordeal.agent.configuration.LocalConfiguration;
@@ -56,15 +57,17 @@ public final class Program {
       return;
     }
     AgentLogging.configure(configuration.log()).forEach(System.err::println);
-    run(configuration);
+    run(configuration, () -> ConfigurationReader.read(path, System.getenv()));
   }
 
-  private static void run(LocalConfiguration configuration) throws InterruptedException {
+  private static void run(LocalConfiguration configuration, Reloading.Files files)
+      throws InterruptedException {
     RealWorld world = RealWorld.of(ProcessHandle.current().pid());
     TaskGroup group = world.group("agent");
     var identity =
         new Identity(configuration.scope(), configuration.name(), Identity.CONTRACT_VERSION);
     var log = new ConsoleLog();
+    var reloading = new Reloading(configuration, files, log);
     ServerSettings settings =
         Wiring.server(configuration, EffectivePostgresql.section(Map.of(), configuration));
     var dcs =
@@ -75,7 +78,7 @@ public final class Program {
             configuration.namespace(),
             configuration.scope());
     var postgres = new PostgresServer(world, settings);
-    var calls = new HttpPeerCalls(Wiring.credentials(configuration.ctl()), null);
+    var calls = peerCalls(configuration.ctl());
     var peers = new RestPeers(world, group, calls);
     var guard =
         new GuardianProcess(
@@ -94,16 +97,17 @@ public final class Program {
                 HaPolicy.STANDARD,
                 identity,
                 Wiring.addresses(configuration),
-                configuration::tags,
+                () -> reloading.configuration().tags(),
                 configuration.bootstrap().isPresent(),
                 settings.bootstrapConfiguration(),
                 (dynamic, foreign) ->
-                    DynamicReader.read(dynamic, configuration, foreign).settings(),
+                    DynamicReader.read(dynamic, reloading.configuration(), foreign).settings(),
                 dcs,
                 postgres,
                 peers,
                 guard,
                 log,
+                reloading::reload,
                 exit -> end(code, exit, ended)),
             group);
     var rest =
@@ -115,6 +119,10 @@ public final class Program {
       log.error("the REST API cannot listen: " + e.getMessage());
       System.exit(1);
     }
+    reloading.then(fresh -> {
+      rest.reload(Wiring.rest(fresh.restApi()));
+      calls.use(Wiring.credentials(fresh.ctl()), Wiring.towardsPeers(fresh.ctl()));
+    });
     onSignal("TERM", () -> end(code, 0, ended));
     onSignal("INT", () -> end(code, 0, ended));
     onSignal("HUP", () -> agent.requests().reload());
@@ -124,6 +132,16 @@ public final class Program {
     agent.stop();
     guard.close();
     System.exit(code.get());
+  }
+
+  private static HttpPeerCalls peerCalls(CtlSection section) {
+    try {
+      return new HttpPeerCalls(Wiring.credentials(section), Wiring.towardsPeers(section));
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void end(AtomicInteger code, int with, CountDownLatch ended) {

@@ -11,9 +11,12 @@ import dev.ordeal.agent.configuration.LocalConfiguration;
 import dev.ordeal.agent.configuration.PostgresqlSection;
 import dev.ordeal.agent.configuration.RestApiSection;
 import dev.ordeal.agent.configuration.ServerUser;
+import dev.ordeal.agent.configuration.TlsFiles;
 import dev.ordeal.agent.etcd.EtcdSettings;
 import dev.ordeal.agent.postgres.ServerSettings;
 import dev.ordeal.agent.rest.RestSettings;
+import dev.ordeal.agent.tls.ClientTls;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** The sections of the configuration in the terms of the parts that they are for. Pure. */
 final class Wiring {
@@ -71,6 +75,17 @@ final class Wiring {
   /** {@code user:password} for calls to other agents. */
   static Optional<String> credentials(CtlSection section) {
     return section.authentication().map(each -> each.username() + ":" + each.password());
+  }
+
+  /** How https is spoken to other agents. */
+  static SSLContext towardsPeers(CtlSection section) throws IOException {
+    TlsFiles files = section.tls();
+    return ClientTls.of(
+        files.certificate(),
+        files.key(),
+        files.keyPassword(),
+        files.authorities(),
+        section.insecure());
   }
 
   /** What the member key says about where this node is. */

@@ -10,29 +10,38 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** Calls over HTTP. */
 public final class HttpPeerCalls implements PeerCalls {
-  private final HttpClient client;
-  private final Optional<String> authorization;
+  private volatile Way way;
+
+  /** A client and what it says of itself; a reload makes another one. */
+  private record Way(HttpClient client, Optional<String> authorization) {}
 
   /**
    * @param credentials {@code user:password} for unsafe methods
-   * @param tls how https is spoken; null for the machine's own way
+   * @param tls how https is spoken
    */
-  public HttpPeerCalls(Optional<String> credentials, @Nullable SSLContext tls) {
-    HttpClient.Builder builder =
+  public HttpPeerCalls(Optional<String> credentials, SSLContext tls) {
+    this.way = way(credentials, tls);
+  }
+
+  /** Calls so from now on. */
+  public void use(Optional<String> credentials, SSLContext tls) {
+    way = way(credentials, tls);
+  }
+
+  private static Way way(Optional<String> credentials, SSLContext tls) {
+    HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2));
-    if (tls != null) {
-      builder.sslContext(tls);
-    }
-    this.client = builder.build();
-    this.authorization =
+            .connectTimeout(Duration.ofSeconds(2))
+            .sslContext(tls)
+            .build();
+    return new Way(
+        client,
         credentials.map(text ->
-            "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+            "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   @Override
@@ -52,7 +61,7 @@ public final class HttpPeerCalls implements PeerCalls {
               .timeout(limit)
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(json));
-      authorization.ifPresent(value -> request.header("Authorization", value));
+      way.authorization().ifPresent(value -> request.header("Authorization", value));
       return send(request.build());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
@@ -61,7 +70,8 @@ public final class HttpPeerCalls implements PeerCalls {
 
   private Optional<Reply> send(HttpRequest request) {
     try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          way.client().send(request, HttpResponse.BodyHandlers.ofString());
       return Optional.of(new Reply(answer.statusCode(), answer.body()));
     } catch (IOException e) {
       return Optional.empty();

@@ -3,6 +3,9 @@ package dev.ordeal.agent.postgres;
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.Server;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +16,10 @@ import java.util.stream.Stream;
 
 /** The data directory as a whole. */
 record DataDirectory(Path path) {
+  /** After the system identifier and two versions. */
+  private static final int DB_STATE_AT = 16;
+
+  private static final int DB_SHUTDOWNED = 1;
   private static final String RESERVED = "# promoted to by another node, see the key history\n";
 
   Server.DataDirectory state() {
@@ -26,6 +33,21 @@ record DataDirectory(Path path) {
   private boolean isEmpty() {
     try (Stream<Path> entries = Files.exists(path) ? Files.list(path) : Stream.empty()) {
       return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether the control file says that a primary was stopped cleanly. A glance at one number of it
+   * ({@code DBState} of PostgreSQL's {@code pg_control.h}), for loops in which pg_controldata would
+   * take too long; what is done about it goes by the tool.
+   */
+  boolean saysShutDown() {
+    ByteBuffer head = ByteBuffer.allocate(DB_STATE_AT + Integer.BYTES);
+    try (FileChannel control = FileChannel.open(path.resolve("global/pg_control"))) {
+      return control.read(head) == head.capacity()
+          && head.order(ByteOrder.nativeOrder()).getInt(DB_STATE_AT) == DB_SHUTDOWNED;
     } catch (IOException e) {
       return false;
     }

@@ -178,9 +178,20 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void configure(DynamicSettings newSettings) {
+    configure(newSettings, false);
+  }
+
+  @Override
+  public void reload(DynamicSettings newSettings) {
+    configure(newSettings, true);
+    callbacks.run("on_reload", directory.hasStandbySignal() ? "replica" : "primary");
+  }
+
+  private void configure(DynamicSettings newSettings, boolean anyway) {
     dynamic = newSettings;
     if (directory.state() == Server.DataDirectory.VALID && postmaster.isAlive()) {
-      reloadIf(write(directory.hasStandbySignal()));
+      boolean changed = write(directory.hasStandbySignal());
+      reloadIf(changed || anyway);
     }
   }
 
@@ -391,7 +402,9 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public Optional<Lsn> shutdownCheckpoint() {
-    return control().filter(ControlData::isShutDown).map(ControlData::checkpoint);
+    return directory.saysShutDown()
+        ? control().filter(ControlData::isShutDown).map(ControlData::checkpoint)
+        : Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ordeal.agent.rest;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
+import dev.ordeal.agent.tls.PemFiles;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;

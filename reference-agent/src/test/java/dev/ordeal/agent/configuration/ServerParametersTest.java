@@ -58,8 +58,17 @@ class ServerParametersTest {
             Map.of(
                 "work_mem", "8MB",
                 "wal_keep_size", "128MB",
+                "wal_retrieve_retry_interval", "500ms",
                 "hba_file", "/data/pg_hba.conf",
                 "ident_file", "/data/pg_ident.conf"));
+  }
+
+  @Test
+  void what_somebody_set_stands() {
+    assertThat(
+            ServerParameters.inFile(
+                effective(Map.of("wal_retrieve_retry_interval", "3s")), DATA, Optional.empty()))
+        .containsEntry("wal_retrieve_retry_interval", "3s");
   }
 
   @Test

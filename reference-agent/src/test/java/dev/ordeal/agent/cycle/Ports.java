@@ -36,6 +36,7 @@ final class Ports {
         port(Peers.class, method -> Map.of()),
         port(Guard.class, method -> false),
         port(Log.class, method -> false),
+        () -> {},
         code -> {});
   }
 }

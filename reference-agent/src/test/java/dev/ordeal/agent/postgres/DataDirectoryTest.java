@@ -3,6 +3,8 @@ package dev.ordeal.agent.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DataDirectoryTest {
   @TempDir Path folder;
@@ -19,6 +23,22 @@ class DataDirectoryTest {
   void has_a_log() throws IOException {
     Files.createDirectories(folder.resolve("pg_wal"));
     directory = new DataDirectory(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "0, false", "6, false", "5, false"})
+  void one_number_of_the_control_file_says_whether_it_was_shut_down(int state, boolean shutDown)
+      throws IOException {
+    Files.createDirectories(folder.resolve("global"));
+    ByteBuffer control = ByteBuffer.allocate(8192).order(ByteOrder.nativeOrder());
+    control.putLong(7_000_000_000_000_000_001L).putInt(1700).putInt(202_406_281).putInt(state);
+    Files.write(folder.resolve("global/pg_control"), control.array());
+    assertThat(directory.saysShutDown()).isEqualTo(shutDown);
+  }
+
+  @Test
+  void a_control_file_that_is_not_there_says_nothing() {
+    assertThat(directory.saysShutDown()).isFalse();
   }
 
   @Test

@@ -63,9 +63,8 @@ final class FakeRequests implements Requests {
   }
 
   @Override
-  public boolean reload() {
+  public void reload() {
     asked.add("reload");
-    return agrees;
   }
 
   @Override

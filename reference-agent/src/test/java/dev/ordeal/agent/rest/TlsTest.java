@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordeal.agent.rest.RestSettings.Tls;
 import dev.ordeal.agent.rest.RestSettings.VerifyClient;
+import dev.ordeal.agent.tls.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,6 +21,7 @@ public final class HaproxyConfiguration {
     String filled =
         withoutLines(template, "#")
             .replace("${CHECK_INTERVAL}", proxy.checkInterval().toMillis() + "ms")
+            .replace("${DOUBT_INTERVAL}", proxy.checkIntervalInDoubt().toMillis() + "ms")
             .replace("${CHECK_LIMIT}", proxy.checkLimit().toMillis() + "ms")
             .replace("${FALL}", Integer.toString(proxy.fall()))
             .replace("${RISE}", Integer.toString(proxy.rise()))

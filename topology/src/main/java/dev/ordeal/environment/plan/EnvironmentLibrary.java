@@ -24,12 +24,18 @@ public final class EnvironmentLibrary {
           "three-nodes-synchronous",
           "three-nodes-quorum",
           "three-nodes-reference",
+          "three-nodes-failsafe",
           "five-stores");
 
   private final List<Path> folders;
 
   private EnvironmentLibrary(List<Path> folders) {
     this.folders = List.copyOf(folders);
+  }
+
+  /** The names of those that Ordeal ships. */
+  public static List<String> shippedNames() {
+    return SHIPPED;
   }
 
   /** Only what Ordeal ships. */

@@ -36,7 +36,21 @@ public record ProxyPlan(
     TCP
   }
 
+  private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
   private static final Duration LEAST_CHECK_LIMIT = Duration.ofMillis(500);
+
+  /**
+   * How often a server is asked that is down, or about to be marked down or up: a failover waits
+   * for that. HAProxy's {@code fastinter} and {@code downinter}.
+   */
+  public Duration checkIntervalInDoubt() {
+    Duration half = checkInterval.dividedBy(2);
+    return half.compareTo(LEAST_INTERVAL) > 0 ? half : shorter(checkInterval, LEAST_INTERVAL);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
 
   /**
    * How long a check waits for its answer. HAProxy by itself waits for one interval; with intervals

@@ -5,7 +5,7 @@ import dev.ordeal.agent.cycle.AgentParts;
 import dev.ordeal.agent.cycle.Identity;
 import dev.ordeal.agent.etcd.EtcdDcs;
 import dev.ordeal.agent.peers.RestPeers;
-import dev.ordeal.agent.policy.Policy;
+import dev.ordeal.agent.policy.HaPolicy;
 import dev.ordeal.agent.rest.RestApi;
 import dev.ordeal.agent.rest.RestSettings;
 import dev.ordeal.environment.Ports;
@@ -13,6 +13,8 @@ import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.simulation.delays.Delays;
 import dev.ordeal.simulation.etcd.MemberClient;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
+import dev.ordeal.simulation.mistakes.Mistakes;
 import dev.ordeal.simulation.network.Host;
 import dev.ordeal.simulation.network.Network;
 import dev.ordeal.simulation.network.OsProcess;
@@ -45,8 +47,7 @@ public final class SimulatedAgent {
       Function<String, SimulatedServer> servers,
       SimulatedGuardian guardian,
       AgentLog log,
-      Policy policy,
-      boolean neverStopsPrimary) {}
+      Mistakes mistakes) {}
 
   public SimulatedAgent(Place place) {
     this.world = place.world();
@@ -58,7 +59,7 @@ public final class SimulatedAgent {
     NodeConfiguration configuration = new NodeConfiguration(plan, node);
     String scope = NodeConfiguration.scope(plan);
     List<MemberClient> members =
-        plan.store().members().stream()
+        place.mistakes().endpoints(plan.store().members()).stream()
             .map(member -> new MemberClient(world, place.network(), process, member))
             .toList();
     EtcdDcs dcs = new EtcdDcs(world, members, group, configuration.local().namespace(), scope);
@@ -70,7 +71,7 @@ public final class SimulatedAgent {
             place.server(),
             place.servers(),
             place.delays(),
-            place.neverStopsPrimary());
+            place.mistakes().include(Misbehaviour.KEEPS_WRITING_WITHOUT_LEASE));
     Identity identity = new Identity(scope, node.value(), Identity.CONTRACT_VERSION);
     RestSettings rest = RestSettings.open("0.0.0.0", Ports.REST, node + ":" + Ports.REST);
     Map<String, String> addresses = new LinkedHashMap<>();
@@ -78,22 +79,26 @@ public final class SimulatedAgent {
     addresses.put("api_url", rest.apiUrl());
     this.agent =
         new Agent(
-            new AgentParts(
-                world,
-                place.policy(),
-                identity,
-                addresses,
-                configuration.local()::tags,
-                true,
-                NodeConfiguration.first(plan),
-                configuration,
-                dcs,
-                postgres,
-                new RestPeers(
-                    world, group, new SimulatedPeerCalls(world, place.network(), process)),
-                place.guardian(),
-                place.log(),
-                code -> kill()),
+            place
+                .mistakes()
+                .in(
+                    new AgentParts(
+                        world,
+                        HaPolicy.STANDARD,
+                        identity,
+                        addresses,
+                        configuration.local()::tags,
+                        true,
+                        NodeConfiguration.first(plan),
+                        configuration,
+                        dcs,
+                        postgres,
+                        new RestPeers(
+                            world, group, new SimulatedPeerCalls(world, place.network(), process)),
+                        place.guardian(),
+                        place.log(),
+                        () -> {},
+                        code -> kill())),
             group);
     this.port =
         new AgentPort(

@@ -239,6 +239,11 @@ public final class SimulatedPostgres implements Postgres {
   }
 
   @Override
+  public void reload(DynamicSettings settings) {
+    configure(settings);
+  }
+
+  @Override
   public boolean replayWaitsForRestart() {
     return false;
   }

@@ -1,5 +1,6 @@
 package dev.ordeal.simulation.delays;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -8,6 +9,7 @@ import java.util.random.RandomGenerator;
  * straight between two neighbours.
  */
 public final class Delay {
+  private static final int PARTS = 8;
   private final long[] quantiles;
 
   /**
@@ -24,6 +26,20 @@ public final class Delay {
         throw new IllegalArgumentException("quantiles rise: " + microseconds);
       }
     }
+  }
+
+  /**
+   * The distribution of measured times, by nine quantiles.
+   *
+   * @param microseconds one or more, in any order
+   */
+  public static Delay of(List<Long> microseconds) {
+    List<Long> sorted = microseconds.stream().sorted().toList();
+    List<Long> quantiles = new ArrayList<>();
+    for (int i = 0; i <= PARTS; i++) {
+      quantiles.add(sorted.get(Math.round((sorted.size() - 1) * (float) i / PARTS)));
+    }
+    return new Delay(quantiles);
   }
 
   /** One drawn delay, in nanoseconds. */

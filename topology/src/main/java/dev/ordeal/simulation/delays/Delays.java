@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,29 +90,82 @@ public record Delays(
   public static Delays parse(String json) {
     JsonNode root = JsonMapper.shared().readTree(json);
     JsonNode delays = root.path("microseconds");
+    SortedMap<String, Delay> byName = new TreeMap<>();
+    delays.propertyNames().forEach(name -> byName.put(name, delay(delays, name)));
+    return of(root.path("measured").asString(""), root.path("machine").asString(""), byName);
+  }
+
+  /**
+   * Those of {@code byName}, as {@link #byName} gives them.
+   *
+   * @throws IllegalArgumentException where one is missing
+   */
+  public static Delays of(String measured, String machine, Map<String, Delay> byName) {
     return new Delays(
-        root.path("measured").asString(""),
-        root.path("machine").asString(""),
-        delay(delays, "hop"),
-        delay(delays, "local"),
-        delay(delays, "fsync"),
-        delay(delays, "query"),
-        delay(delays, "backend-start"),
-        delay(delays, "server-start"),
-        delay(delays, "crash-recovery"),
-        delay(delays, "promotion"),
-        delay(delays, "checkpoint"),
-        delay(delays, "reload"),
-        delay(delays, "stop-fast"),
-        delay(delays, "stop-immediate"),
-        delay(delays, "initdb"),
-        delay(delays, "base-backup"),
-        delay(delays, "rewind"),
-        delay(delays, "tool"),
-        delay(delays, "agent-start"),
-        delay(delays, "rest-answer"),
-        delay(delays, "store-start"),
-        delay(delays, "proxy-start"));
+        measured,
+        machine,
+        need(byName, "hop"),
+        need(byName, "local"),
+        need(byName, "fsync"),
+        need(byName, "query"),
+        need(byName, "backend-start"),
+        need(byName, "server-start"),
+        need(byName, "crash-recovery"),
+        need(byName, "promotion"),
+        need(byName, "checkpoint"),
+        need(byName, "reload"),
+        need(byName, "stop-fast"),
+        need(byName, "stop-immediate"),
+        need(byName, "initdb"),
+        need(byName, "base-backup"),
+        need(byName, "rewind"),
+        need(byName, "tool"),
+        need(byName, "agent-start"),
+        need(byName, "rest-answer"),
+        need(byName, "store-start"),
+        need(byName, "proxy-start"));
+  }
+
+  private static Delay need(Map<String, Delay> byName, String name) {
+    return Optional.ofNullable(byName.get(name))
+        .orElseThrow(() -> new IllegalArgumentException("there is no delay " + name));
+  }
+
+  /** All of them by the names that the file has. */
+  public SequencedMap<String, Delay> byName() {
+    SequencedMap<String, Delay> byName = new LinkedHashMap<>();
+    byName.put("hop", hop);
+    byName.put("local", local);
+    byName.put("fsync", fsync);
+    byName.put("query", query);
+    byName.put("backend-start", backendStart);
+    byName.put("server-start", serverStart);
+    byName.put("crash-recovery", crashRecovery);
+    byName.put("promotion", promotion);
+    byName.put("checkpoint", checkpoint);
+    byName.put("reload", reload);
+    byName.put("stop-fast", stopFast);
+    byName.put("stop-immediate", stopImmediate);
+    byName.put("initdb", initdb);
+    byName.put("base-backup", baseBackup);
+    byName.put("rewind", rewind);
+    byName.put("tool", tool);
+    byName.put("agent-start", agentStart);
+    byName.put("rest-answer", restAnswer);
+    byName.put("store-start", storeStart);
+    byName.put("proxy-start", proxyStart);
+    return byName;
+  }
+
+  /** The text of a {@code delays.json}. */
+  public String json() {
+    SequencedMap<String, Object> quantiles = new LinkedHashMap<>();
+    byName().forEach((name, delay) -> quantiles.put(name, delay.microseconds()));
+    SequencedMap<String, Object> file = new LinkedHashMap<>();
+    file.put("measured", measured);
+    file.put("machine", machine);
+    file.put("microseconds", quantiles);
+    return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n";
   }
 
   private static Delay delay(JsonNode delays, String name) {

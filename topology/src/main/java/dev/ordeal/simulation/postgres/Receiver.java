@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The walreceiver of a replica, and the startup process that begins it: tries again at once after a
- * stream that ended, and five seconds after an attempt that failed ({@code
- * wal_retrieve_retry_interval}), or as soon as its source changes.
+ * stream that ended, and half a second after an attempt that failed ({@code
+ * wal_retrieve_retry_interval} as the agent sets it), or as soon as its source changes.
  */
 final class Receiver {
-  private static final long RETRY_NANOS = 5_000_000_000L;
+  private static final long RETRY_NANOS = 500_000_000L;
   private static final long STATUS_NANOS = 10_000_000_000L;
   private static final int STATUS_BYTES = 60;
 

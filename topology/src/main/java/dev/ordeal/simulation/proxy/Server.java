@@ -120,7 +120,10 @@ final class Server {
     } else if (!up && passed >= proxy.plan().rise()) {
       up = true;
     }
-    proxy.after(proxy.plan().checkInterval().toNanos(), this::check);
+    boolean inDoubt = !up || failed > 0;
+    ProxyPlan plan = proxy.plan();
+    proxy.after(
+        (inDoubt ? plan.checkIntervalInDoubt() : plan.checkInterval()).toNanos(), this::check);
   }
 
   /** Connects a session to the server's own port. */

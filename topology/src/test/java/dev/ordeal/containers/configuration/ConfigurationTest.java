@@ -52,7 +52,9 @@ class ConfigurationTest {
     assertThat(asking)
         .contains("server node1 node1:5432 check port 8008")
         .contains("httpchk OPTIONS /primary")
-        .contains("inter 1000ms fall 2 rise 1 on-marked-down shutdown-sessions");
+        .contains(
+            "inter 1000ms fastinter 500ms downinter 500ms fall 2 rise 1 on-marked-down"
+                + " shutdown-sessions");
     String knocking = HaproxyConfiguration.of(template, withCheck(ProxyPlan.Check.TCP));
     assertThat(knocking)
         .contains("server node1 node1:5432 check\n")

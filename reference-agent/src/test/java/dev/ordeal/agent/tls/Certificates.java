@@ -1,4 +1,4 @@
-package dev.ordeal.agent.rest;
+package dev.ordeal.agent.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,13 +25,13 @@ import javax.net.ssl.X509KeyManager;
  * An authority {@code ca}, which signs, and {@code stranger}, which nobody believes; made by the
  * JDK's keytool in a folder of the test.
  */
-final class Certificates {
+public final class Certificates {
   private static final String PASSWORD = "changeit";
 
   private final Path folder;
   private final Path store;
 
-  Certificates(Path folder) throws IOException, InterruptedException {
+  public Certificates(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     this.store = folder.resolve("all.p12");
     make("ca", List.of("-ext", "bc:c"));
@@ -39,7 +39,7 @@ final class Certificates {
   }
 
   /** A key and its certificate, signed by the authority, for 127.0.0.1. */
-  Certificates sign(String name) throws IOException, InterruptedException {
+  public Certificates sign(String name) throws IOException, InterruptedException {
     make(name, List.of("-signer", "ca", "-ext", "san=ip:127.0.0.1"));
     return this;
   }
@@ -78,12 +78,12 @@ final class Certificates {
     return keys;
   }
 
-  PrivateKey key(String name) throws IOException, GeneralSecurityException {
+  public PrivateKey key(String name) throws IOException, GeneralSecurityException {
     return (PrivateKey) load().getKey(name, PASSWORD.toCharArray());
   }
 
   /** The file of the certificates of {@code name}, the own one first. */
-  Path certificateFile(String name) throws IOException, GeneralSecurityException {
+  public Path certificateFile(String name) throws IOException, GeneralSecurityException {
     StringBuilder text = new StringBuilder("These lines before are no part of it.\n");
     for (Certificate certificate : load().getCertificateChain(name)) {
       text.append(pem("CERTIFICATE", certificate.getEncoded()));
@@ -91,12 +91,12 @@ final class Certificates {
     return Files.writeString(folder.resolve(name + ".crt"), text);
   }
 
-  Path keyFile(String name) throws IOException, GeneralSecurityException {
+  public Path keyFile(String name) throws IOException, GeneralSecurityException {
     return Files.writeString(
         folder.resolve(name + ".key"), pem("PRIVATE KEY", key(name).getEncoded()));
   }
 
-  static String pem(String label, byte[] content) {
+  public static String pem(String label, byte[] content) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(
             label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content), label);
@@ -106,7 +106,7 @@ final class Certificates {
    * TLS of a client that believes the authority and shows a certificate, if a name is given,
    * whomever the server says to believe.
    */
-  SSLContext client(Optional<String> name) throws IOException, GeneralSecurityException {
+  public SSLContext client(Optional<String> name) throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(
         name.isPresent()

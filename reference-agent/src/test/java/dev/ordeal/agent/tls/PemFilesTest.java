@@ -1,4 +1,4 @@
-package dev.ordeal.agent.rest;
+package dev.ordeal.agent.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.ordeal.agent.rest;
+package dev.ordeal.agent.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
