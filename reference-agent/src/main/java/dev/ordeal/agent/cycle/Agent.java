@@ -4,6 +4,7 @@ import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
@@ -41,6 +42,7 @@ public final class Agent {
 
   private DynamicSettings settings = DynamicSettings.DEFAULTS;
   private Optional<Map<String, Object>> writtenMember = Optional.empty();
+  private Optional<Map<String, Object>> keptConfiguration = Optional.empty();
   private long writtenLease = -1;
   private String said = "";
   private volatile boolean stopped;
@@ -51,6 +53,10 @@ public final class Agent {
     this.group = group;
     this.wakes = world.mailbox();
     this.mind = new Mind(world.wallClock(), world.monotonic());
+    parts
+        .postgres()
+        .keptConfiguration()
+        .ifPresent(kept -> mind.store = StoreView.onlyConfigured(kept));
     this.keeper =
         new LeaseKeeper(
             world,
@@ -100,6 +106,7 @@ public final class Agent {
     Observation seen = observer.observe(settings);
     seen.store().leader().ifPresent(key -> keeper.keyIsUnder(key.lease()));
     takeSettings(seen.settings());
+    keepConfiguration(seen);
     guard(seen);
     Decision decision = parts.policy().decide(seen);
     say(decision);
@@ -123,6 +130,19 @@ public final class Agent {
           parts.postgres().reload(fresh);
         } else {
           parts.postgres().configure(fresh);
+        }
+      } catch (PortFailure e) {
+        parts.log().warning(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void keepConfiguration(Observation seen) {
+    Optional<Map<String, Object>> fresh = seen.store().configuration();
+    if (seen.storeReachable() && fresh.isPresent() && !fresh.equals(keptConfiguration)) {
+      try {
+        if (parts.postgres().keepConfiguration(fresh.get())) {
+          keptConfiguration = fresh;
         }
       } catch (PortFailure e) {
         parts.log().warning(String.valueOf(e.getMessage()));

@@ -30,6 +30,12 @@ public interface Postgres {
   /** As {@link #configure}, and reloads a running server even where no file differs. */
   void reload(DynamicSettings settings);
 
+  /** Keeps the dynamic configuration beside the data; false while there are none. */
+  boolean keepConfiguration(Map<String, Object> configuration);
+
+  /** The dynamic configuration that was kept last. */
+  Optional<Map<String, Object>> keptConfiguration();
+
   /** Parameters that wait for a restart: name → {@code old_value}, {@code new_value}. */
   Map<String, Map<String, String>> pendingRestart();
 

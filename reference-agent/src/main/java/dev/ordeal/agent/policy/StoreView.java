@@ -56,6 +56,23 @@ public record StoreView(
     failsafe = Collections.unmodifiableMap(new LinkedHashMap<>(failsafe));
   }
 
+  /** A store of which nothing is known but the configuration that it once held. */
+  public static StoreView onlyConfigured(Map<String, Object> configuration) {
+    return new StoreView(
+        EMPTY.leader,
+        EMPTY.members,
+        Optional.of(configuration),
+        EMPTY.configurationRevision,
+        EMPTY.initialize,
+        EMPTY.failover,
+        EMPTY.history,
+        EMPTY.timelineClaim,
+        EMPTY.status,
+        EMPTY.sync,
+        EMPTY.failsafe,
+        EMPTY.revision);
+  }
+
   public boolean isLeader(String name) {
     return leader.filter(key -> key.name().equals(name)).isPresent();
   }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private final Postmaster postmaster;
   private final ConfigurationFiles files;
   private final DataDirectory directory;
+  private final KeptConfiguration kept;
   private final LocalSession heartbeat;
   private final LocalSession work;
   private final LocalSession rest;
@@ -61,6 +61,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     this.postmaster = new Postmaster(settings.dataDirectory());
     this.files = new ConfigurationFiles(settings);
     this.directory = new DataDirectory(settings.dataDirectory());
+    this.kept = new KeptConfiguration(settings.dataDirectory());
     this.heartbeat = new LocalSession(settings, "Patroni heartbeat");
     this.work = new LocalSession(settings, "Patroni heartbeat");
     this.rest = new LocalSession(settings, "Patroni restapi");
@@ -185,6 +186,20 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   public void reload(DynamicSettings newSettings) {
     configure(newSettings, true);
     callbacks.run("on_reload", directory.hasStandbySignal() ? "replica" : "primary");
+  }
+
+  @Override
+  public boolean keepConfiguration(Map<String, Object> configuration) {
+    boolean valid = directory.state() == Server.DataDirectory.VALID;
+    if (valid) {
+      kept.write(configuration);
+    }
+    return valid;
+  }
+
+  @Override
+  public Optional<Map<String, Object>> keptConfiguration() {
+    return kept.read();
   }
 
   private void configure(DynamicSettings newSettings, boolean anyway) {
@@ -443,10 +458,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     Optional<Lsn> replayed = leads ? Optional.empty() : lastSeen.flatMap(Server::replayed);
     try {
       SlotQuery.apply(
-          work,
-          Slots.wanted(store, settings.name(), leads),
-          new TreeSet<>(dynamic.permanentSlots().keySet()),
-          replayed);
+          work, Slots.wanted(store, settings.name(), leads), Slots.leftAlone(dynamic), replayed);
     } catch (SQLException e) {
       throw new PortFailure.Unavailable("cannot keep the slots: " + e.getMessage(), e);
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.function.Predicate;
 
 /** Reads {@code pg_replication_slots} and changes what is not as wanted. */
 final class SlotQuery {
@@ -18,10 +18,10 @@ final class SlotQuery {
   static void apply(
       LocalSession session,
       SortedMap<String, Optional<Lsn>> wanted,
-      SortedSet<String> kept,
+      Predicate<Slots.Slot> leftAlone,
       Optional<Lsn> replayed)
       throws SQLException {
-    for (Slots.Step step : Slots.steps(read(session), wanted, kept, replayed)) {
+    for (Slots.Step step : Slots.steps(read(session), wanted, leftAlone, replayed)) {
       session.text(step.sql(), step.values().toArray(String[]::new));
     }
   }
@@ -32,15 +32,17 @@ final class SlotQuery {
       try (Statement statement = connection.createStatement();
           ResultSet rows =
               statement.executeQuery(
-                  "SELECT slot_name, slot_type, active, restart_lsn::text"
+                  "SELECT slot_name, slot_type, active, restart_lsn::text, database, plugin"
                       + " FROM pg_replication_slots WHERE NOT temporary")) {
         while (rows.next()) {
           slots.add(
               new Slots.Slot(
                   rows.getString(1),
-                  rows.getString(2).equals("physical"),
+                  rows.getString(2),
                   rows.getBoolean(3),
-                  Optional.ofNullable(rows.getString(4)).map(Lsn::parse)));
+                  Optional.ofNullable(rows.getString(4)).map(Lsn::parse),
+                  Optional.ofNullable(rows.getString(5)),
+                  Optional.ofNullable(rows.getString(6))));
         }
       }
       return slots;
