@@ -6,6 +6,7 @@ import dev.ordeal.language.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,11 +14,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The whole library under the reference agent in virtual time: every scenario comes out as its file
- * expects, or stands here with the reason why it cannot.
+ * The whole library under the reference agent in virtual time, and whatever has been found: every
+ * scenario comes out as its file expects, or stands here with the reason why it cannot.
  */
 final class SimulatedLibraryTest {
-  private static final Path LIBRARY = Path.of("library");
+  private static final List<Path> FOLDERS = List.of(Path.of("library"), Path.of("found"));
 
   /** Promises that come out otherwise, by scenario. */
   private static final Map<String, List<String>> OTHERWISE =
@@ -27,25 +28,28 @@ final class SimulatedLibraryTest {
 
   @TestFactory
   Stream<DynamicTest> every_scenario_comes_out_as_expected() throws IOException {
-    List<String> names;
-    try (Stream<Path> files = Files.walk(LIBRARY)) {
-      names =
-          files
-              .filter(file -> file.toString().endsWith(".yaml"))
-              .map(file -> LIBRARY.relativize(file).toString().replaceFirst("\\.yaml$", ""))
-              .sorted()
-              .toList();
+    List<Path> files = new ArrayList<>();
+    for (Path folder : FOLDERS) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
+      }
     }
+    List<String> names = files.stream().map(SimulatedLibraryTest::name).toList();
     assertThat(names).hasSizeGreaterThan(30).containsAll(OTHERWISE.keySet());
-    return names.stream().map(name -> DynamicTest.dynamicTest(name, () -> play(name)));
+    return files.stream().map(file -> DynamicTest.dynamicTest(name(file), () -> play(file)));
   }
 
-  private static void play(String name) {
-    Scenario scenario = SimulatedRun.shipped(name);
+  /** Without its first folder and its ending. */
+  private static String name(Path file) {
+    return file.subpath(1, file.getNameCount()).toString().replaceFirst("\\.yaml$", "");
+  }
+
+  private static void play(Path file) {
+    Scenario scenario = SimulatedRun.read(file);
     Judgement judgement = Judgement.of(scenario, SimulatedRun.play(scenario, 3));
     assertThat(judgement.surprises())
         .extracting(verdict -> verdict.promise())
         .as(judgement.verdicts().toString())
-        .isEqualTo(OTHERWISE.getOrDefault(name, List.of()));
+        .isEqualTo(OTHERWISE.getOrDefault(name(file), List.of()));
   }
 }

@@ -21,8 +21,12 @@ final class SimulatedRun {
 
   /** A scenario of the library, by the name of its file without its ending. */
   static Scenario shipped(String name) {
+    return read(Path.of("library", name + ".yaml"));
+  }
+
+  static Scenario read(Path file) {
     Problems problems = new Problems();
-    return ScenarioReader.read(Path.of("library", name + ".yaml"), problems)
+    return ScenarioReader.read(file, problems)
         .orElseThrow(() -> new AssertionError(problems.toString()));
   }
 
