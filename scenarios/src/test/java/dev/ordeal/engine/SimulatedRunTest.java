@@ -9,6 +9,7 @@ import dev.ordeal.language.Scenario;
 import dev.ordeal.simulation.mistakes.Misbehaviour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Engine, workload, sensors and checks, together, in a world of virtual time. */
@@ -29,6 +30,30 @@ final class SimulatedRunTest {
     Scenario scenario = SimulatedRun.shipped(name);
     Judgement judgement = Judgement.of(scenario, SimulatedRun.play(scenario, 3));
     assertThat(judgement.surprises()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"await, PASS", "expect, FAIL"})
+  void what_does_not_come_fails_the_run_where_it_is_expected_and_not_where_it_is_awaited(
+      String verb, Outcome outcome) {
+    Scenario scenario =
+        SimulatedRun.written(
+            """
+            scenario: nobody takes over from a leader that is well
+            environment: three-nodes
+            workload: { writes: 50/s }
+            steps:
+              - kill: any-replica
+                for: 1s
+              - VERB: { leader: another-node }
+                within: 2s
+              - wait: 2s
+            promises:
+              leaders-at-once: { at-most: 1 }
+            """
+                .replace("VERB", verb));
+    assertThat(verdict(scenario, SimulatedRun.play(scenario, 3), "story").outcome())
+        .isEqualTo(outcome);
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.Optional;
 final class LongWork {
   private static final Duration START_LIMIT = Duration.ofDays(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(10);
   private static final Duration CATCH_UP = Duration.ofSeconds(2);
   private static final Duration ASK = Duration.ofMillis(500);
   private static final Duration STOP_REPLICA = Duration.ofSeconds(10);
@@ -161,7 +162,7 @@ final class LongWork {
       if (level) {
         return;
       }
-      world.sleep(LOOK_AGAIN);
+      world.sleep(ASK_AGAIN);
     }
     parts.log().warning("no candidate has the shutdown checkpoint yet; handing over anyway");
   }
