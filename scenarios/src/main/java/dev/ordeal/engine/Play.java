@@ -14,6 +14,7 @@ import dev.ordeal.workload.Workload;
 import dev.ordeal.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -56,7 +57,8 @@ final class Play {
     this.interruption = interruption;
     this.acknowledgements = acknowledgements;
     this.eyes = eyes;
-    marks = new Marks(recorder);
+    sensors = new Sensors(world, recorder, environment.probes(), environment.plan(), Pace.USUAL);
+    marks = new Marks(new Broadcast(recorder, List.of(sensors::hear)));
     harm = new Harm(world, environment.faults(), marks);
     cast =
         new Cast(
@@ -68,7 +70,6 @@ final class Play {
             harm::hasMet);
     operations = new OperationPlayer(environment.operations(), cast, marks);
     workload = new Workload(world, recorder, environment.sessions(), scenario.workload());
-    sensors = new Sensors(world, recorder, environment.probes(), environment.plan(), Pace.USUAL);
   }
 
   /** Plays, and leaves the environment healed and the evidence closed, whatever happens. */

@@ -7,6 +7,7 @@ import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One sensor on one target, with a task of its own, so that no silence delays another eye. */
 abstract sealed class Eye permits ScheduledEye, WatchingEye {
@@ -15,7 +16,7 @@ abstract sealed class Eye permits ScheduledEye, WatchingEye {
   private final Sensor sensor;
   private final String target;
   private final Duration interval;
-  private final Mailbox<String> closing;
+  private final Mailbox<Optional<String>> calls;
 
   Eye(World world, Recorder recorder, Sensor sensor, String target, Duration interval) {
     this.world = world;
@@ -23,7 +24,7 @@ abstract sealed class Eye permits ScheduledEye, WatchingEye {
     this.sensor = sensor;
     this.target = target;
     this.interval = interval;
-    this.closing = world.mailbox();
+    this.calls = world.mailbox();
   }
 
   final Sensor sensor() {
@@ -50,13 +51,18 @@ abstract sealed class Eye permits ScheduledEye, WatchingEye {
   /** Looks until a reason to stop is there, and returns it. */
   abstract String lookUntilClosed();
 
-  /** The reason to stop, as soon as one is there, but waits at most for {@code limit}. */
-  final Optional<String> closed(Duration limit) {
-    return closing.take(limit);
+  /** The reason to stop, as soon as one is there; empty after {@code limit}, or when woken. */
+  final Optional<String> rest(Duration limit) {
+    return calls.take(limit).flatMap(Function.identity());
+  }
+
+  /** Ends a wait, so that the eye sees how it is to look from now on. */
+  final void wake() {
+    calls.put(Optional.empty());
   }
 
   /** Asks the eye to stop after the look that is under way. */
   final void close(String reason) {
-    closing.put(reason);
+    calls.put(Optional.of(reason));
   }
 }

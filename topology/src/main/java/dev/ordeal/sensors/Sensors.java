@@ -2,9 +2,11 @@ package dev.ordeal.sensors;
 
 import dev.ordeal.environment.Probes;
 import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Recorder;
 import dev.ordeal.evidence.Sensor;
 import dev.ordeal.names.NodeName;
+import dev.ordeal.sensors.Pace.Interval;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.Task;
 import dev.ordeal.world.TaskGroup;
@@ -28,6 +30,7 @@ public final class Sensors {
   private final Recorder recorder;
   private final Pace pace;
   private final TaskGroup group;
+  private final Attention attention;
   private final List<Eye> eyes = new ArrayList<>();
   private final List<Task> tasks = new ArrayList<>();
 
@@ -36,8 +39,9 @@ public final class Sensors {
     this.recorder = recorder;
     this.pace = pace;
     this.group = world.group("sensors");
+    this.attention = new Attention(world);
     var looks = new Looks(probes, recorder, pace.silence());
-    eyes.add(new WatchingEye(world, recorder, STORE, probes));
+    eyes.add(new WatchingEye(world, recorder, STORE, probes, this::rouse));
     open(Sensor.SERVER, plan.nodes(), pace.server(), looks::server);
     open(Sensor.COMMIT, plan.nodes(), pace.commit(), looks::commit);
     open(Sensor.AGENT, plan.nodes(), pace.agent(), looks::agent);
@@ -46,18 +50,32 @@ public final class Sensors {
   }
 
   private void open(
-      Sensor sensor, List<NodeName> targets, Duration interval, Function<NodeName, Look> look) {
+      Sensor sensor, List<NodeName> targets, Interval interval, Function<NodeName, Look> look) {
     for (int i = 0; i < targets.size(); i++) {
       NodeName target = targets.get(i);
-      Duration phase = interval.multipliedBy(i).dividedBy(targets.size());
+      Duration phase = interval.roused().multipliedBy(i).dividedBy(targets.size());
+      var place = new ScheduledEye.Place(sensor, target.value());
       eyes.add(
-          new ScheduledEye(
-              world, recorder, sensor, target.value(), interval, phase, look.apply(target)));
+          new ScheduledEye(world, recorder, place, interval, phase, attention, look.apply(target)));
+    }
+  }
+
+  /** Opens the eyes wide when the event is one of those that {@link Attention} names. */
+  public void hear(Event event) {
+    if (event instanceof Event.FaultMarked) {
+      rouse();
+    }
+  }
+
+  private void rouse() {
+    if (attention.rouse()) {
+      eyes.forEach(Eye::wake);
     }
   }
 
   /** Opens every eye. */
   public void start() {
+    rouse();
     for (Eye eye : eyes) {
       tasks.add(group.spawn(eye.sensor() + " " + eye.target(), eye::run));
     }

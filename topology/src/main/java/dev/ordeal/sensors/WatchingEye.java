@@ -15,10 +15,15 @@ import java.util.Optional;
 final class WatchingEye extends Eye {
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private final Probes probes;
+  private final Runnable changed;
 
-  WatchingEye(World world, Recorder recorder, String target, Probes probes) {
+  /**
+   * @param changed run at each change
+   */
+  WatchingEye(World world, Recorder recorder, String target, Probes probes, Runnable changed) {
     super(world, recorder, Sensor.LEADER_KEY, target, Duration.ZERO);
     this.probes = probes;
+    this.changed = changed;
   }
 
   @Override
@@ -26,7 +31,7 @@ final class WatchingEye extends Eye {
     Mailbox<LeaderKey> changes = probes.watchLeaderKey();
     while (true) {
       changes.take(PATIENCE).ifPresent(this::tell);
-      Optional<String> reason = closed(Duration.ZERO);
+      Optional<String> reason = rest(Duration.ZERO);
       if (reason.isPresent()) {
         return reason.get();
       }
@@ -37,5 +42,6 @@ final class WatchingEye extends Eye {
     recorder.record(
         new Event.LeaderKeyChanged(
             recorder.nowNs(), key.leader().map(NodeName::value), key.revision()));
+    changed.run();
   }
 }

@@ -14,7 +14,7 @@ public final class AtRestRun {
   public static final Duration SPAN = Duration.ofSeconds(20);
 
   /** The beginning costs more than what follows, and is no rest. */
-  private static final Duration CALM = Duration.ofSeconds(20);
+  private static final Duration CALM = Duration.ofSeconds(30);
 
   private AtRestRun() {}
 
