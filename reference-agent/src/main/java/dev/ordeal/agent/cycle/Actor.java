@@ -51,20 +51,27 @@ final class Actor {
     this.work = work;
   }
 
-  /** Does the actions in order; ends with the first that is refused or fails. */
-  void act(Observation seen, Decision decision) {
+  /**
+   * Does the actions in order; ends with the first that is refused or fails.
+   *
+   * @return whether the leader key was taken, which the observation does not know
+   */
+  boolean act(Observation seen, Decision decision) {
+    boolean tookKey = false;
     for (Action action : decision.actions()) {
       try {
         if (!act(seen, action)) {
           parts.log().info("not done: " + action.getClass().getSimpleName() + "; looking again");
           wakes.put(new Wake.Asked());
-          return;
+          return tookKey;
         }
+        tookKey = tookKey || action instanceof Action.TakeLeaderKey;
       } catch (PortFailure e) {
         parts.log().warning(e.getMessage() == null ? "failed" : e.getMessage());
-        return;
+        return tookKey;
       }
     }
+    return tookKey;
   }
 
   private boolean act(Observation seen, Action action) {

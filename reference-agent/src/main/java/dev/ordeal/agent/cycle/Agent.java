@@ -112,11 +112,13 @@ public final class Agent {
     say(decision);
     mind.role = MemberValue.role(seen, mind.role);
     mind.remember(seen);
-    publish(seen, decision);
-    actor.act(seen, decision);
+    publish(seen, decision, seen.isNamedLeader(), seen.job().isPresent());
+    long jobsBefore = jobs.begun();
+    boolean tookKey = actor.act(seen, decision);
     afterwards(seen);
     keeper.cycleEnded();
-    publish(seen, decision);
+    boolean jobAround = seen.job().isPresent() || jobs.begun() != jobsBefore;
+    publish(seen, decision, seen.isNamedLeader() || tookKey, jobAround);
     return due(seen);
   }
 
@@ -232,11 +234,14 @@ public final class Agent {
     }
   }
 
-  private void publish(Observation seen, Decision decision) {
+  /**
+   * @param holdsKey as observed, or because the key was taken since
+   * @param jobAround whether a job was under way, or has begun since
+   */
+  private void publish(Observation seen, Decision decision, boolean holdsKey, boolean jobAround) {
     boolean leads =
-        seen.isNamedLeader() && seen.storeReachable()
-            || mind.failsafeActive
-            || seen.isNamedLeader() && seen.lease().holds(seen.now());
+        mind.failsafeActive
+            || (holdsKey && (seen.storeReachable() || seen.lease().holds(seen.now())));
     Optional<Moment> until =
         leads
             ? Optional.of(
@@ -263,7 +268,7 @@ public final class Agent {
             world.monotonic(),
             decision.rule(),
             decision.reason()),
-        seen.job());
+        jobAround);
   }
 
   private Moment due(Observation seen) {

@@ -83,10 +83,10 @@ final class AgentRequests implements Requests {
    * Takes what a cycle found. A cycle that began while a job was under way may have looked at the
    * server before the job made it a primary.
    *
-   * @param jobSeen what was under way when the cycle looked
+   * @param jobAround whether a job was under way when the cycle looked, or has begun since
    */
-  synchronized void publish(NodeSnapshot fresh, Optional<Job> jobSeen) {
-    becamePrimary = becamePrimary && jobSeen.isPresent() && snapshot.server().isPrimary();
+  synchronized void publish(NodeSnapshot fresh, boolean jobAround) {
+    becamePrimary = becamePrimary && jobAround && snapshot.server().isPrimary();
     snapshot = becamePrimary ? with(fresh, snapshot.server(), snapshot.role()) : fresh;
   }
 

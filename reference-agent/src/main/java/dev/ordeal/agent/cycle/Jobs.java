@@ -16,6 +16,7 @@ final class Jobs {
   private final Mailbox<Wake> wakes;
   private volatile Optional<Job> current = Optional.empty();
   private volatile boolean closed;
+  private long begun;
 
   Jobs(World world, TaskGroup group, Mailbox<Wake> wakes) {
     this.world = world;
@@ -25,6 +26,11 @@ final class Jobs {
 
   Optional<Job> current() {
     return current;
+  }
+
+  /** How many have begun so far; for the task that begins them. */
+  long begun() {
+    return begun;
   }
 
   /** From now on nothing is begun: the agent ends, and a server that it stops stays down. */
@@ -43,6 +49,7 @@ final class Jobs {
     current.ifPresent(overtaken -> wakes.put(new Wake.JobOvertaken(overtaken)));
     Job job = new Job(kind, what, world.monotonic());
     current = Optional.of(job);
+    begun++;
     group.spawn(
         what,
         () -> {

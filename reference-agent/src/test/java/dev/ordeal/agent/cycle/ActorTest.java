@@ -36,7 +36,20 @@ class ActorTest {
     assertThat(promotes(false, true)).isFalse();
   }
 
+  @Test
+  void who_has_taken_the_key_says_so_even_where_the_rest_failed() {
+    assertThat(inRace(true, true).tookKey()).isTrue();
+    assertThat(inRace(true, false).tookKey()).isTrue();
+    assertThat(inRace(false, true).tookKey()).isFalse();
+  }
+
+  private record Race(boolean tookKey, boolean promotes) {}
+
   private static boolean promotes(boolean won, boolean claimed) {
+    return inRace(won, claimed).promotes();
+  }
+
+  private static Race inRace(boolean won, boolean claimed) {
     return SimulatedWorld.compute(
         1,
         Bounds.USUAL,
@@ -56,10 +69,10 @@ class ActorTest {
           LongWork work = new LongWork(parts, group, mind, () -> {}, () -> {});
           Actor actor = new Actor(parts, mind, keeper, jobs, asked, wakes, work);
           Observer observer = new Observer(parts, mind, keeper, jobs, asked, group);
-          actor.act(observer.observe(DynamicSettings.DEFAULTS), RACE);
+          boolean tookKey = actor.act(observer.observe(DynamicSettings.DEFAULTS), RACE);
           boolean promotes = jobs.current().map(Job::kind).equals(Optional.of(Job.Kind.PROMOTE));
           group.kill();
-          return promotes;
+          return new Race(tookKey, promotes);
         });
   }
 

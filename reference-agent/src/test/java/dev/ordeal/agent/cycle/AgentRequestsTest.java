@@ -43,7 +43,7 @@ class AgentRequestsTest {
     given((requests, promotion) -> {
       NodeSnapshot before = requests.snapshot();
       requests.primary();
-      requests.publish(before, Optional.of(promotion));
+      requests.publish(before, true);
       assertThat(requests.snapshot().server().isPrimary()).isTrue();
     });
   }
@@ -53,9 +53,9 @@ class AgentRequestsTest {
     given((requests, promotion) -> {
       NodeSnapshot before = requests.snapshot();
       requests.primary();
-      requests.publish(before, Optional.empty());
+      requests.publish(before, false);
       assertThat(requests.snapshot().server().isPrimary()).isFalse();
-      requests.publish(before, Optional.of(promotion));
+      requests.publish(before, true);
       assertThat(requests.snapshot().server().isPrimary()).isFalse();
     });
   }
@@ -66,7 +66,7 @@ class AgentRequestsTest {
       NodeSnapshot before = requests.snapshot();
       requests.primary();
       requests.serverEnded();
-      requests.publish(before, Optional.of(promotion));
+      requests.publish(before, true);
       assertThat(requests.snapshot().server().isPrimary()).isFalse();
     });
   }
