@@ -2,16 +2,15 @@ package dev.ordeal.agent.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordeal.agent.policy.Job;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AgentRequestsTest {
-  private static void given(BiConsumer<AgentRequests, Job> story) {
+  private static void given(Consumer<AgentRequests> story) {
     SimulatedWorld.run(
         1,
         Bounds.USUAL,
@@ -25,13 +24,13 @@ class AgentRequestsTest {
           Jobs jobs = new Jobs(world, group, world.mailbox());
           Mind mind = new Mind(world.wallClock(), world.monotonic());
           var requests = new AgentRequests(parts, mind, jobs, new Asked(), world.mailbox(), group);
-          story.accept(requests, new Job(Job.Kind.PROMOTE, "promote", world.monotonic()));
+          story.accept(requests);
         });
   }
 
   @Test
   void a_new_primary_is_told_of_before_the_next_cycle() {
-    given((requests, promotion) -> {
+    given(requests -> {
       requests.primary();
       assertThat(requests.snapshot().server().isPrimary()).isTrue();
       assertThat(requests.snapshot().role()).isEqualTo("primary");
@@ -40,7 +39,7 @@ class AgentRequestsTest {
 
   @Test
   void a_cycle_that_may_have_looked_before_the_promotion_does_not_take_it_back() {
-    given((requests, promotion) -> {
+    given(requests -> {
       NodeSnapshot before = requests.snapshot();
       requests.primary();
       requests.publish(before, true);
@@ -50,7 +49,7 @@ class AgentRequestsTest {
 
   @Test
   void what_a_later_cycle_saw_holds() {
-    given((requests, promotion) -> {
+    given(requests -> {
       NodeSnapshot before = requests.snapshot();
       requests.primary();
       requests.publish(before, false);
@@ -62,7 +61,7 @@ class AgentRequestsTest {
 
   @Test
   void a_server_that_has_ended_since_is_no_primary() {
-    given((requests, promotion) -> {
+    given(requests -> {
       NodeSnapshot before = requests.snapshot();
       requests.primary();
       requests.serverEnded();
