@@ -11,13 +11,15 @@ import java.util.function.Consumer;
  * The clients of one kind. Its regulars take the work in turn; where all of them are busy, further
  * clients step in, up to a bound, so that a stalled client hides nothing.
  *
- * <p>Half of the further clients step in at once. The other half is dealt out evenly over the time
- * that a stalled operation takes: in a long stall the pool never runs dry for long, and the end of
- * the stall is seen within {@code limit / half}.
+ * <p>Some of the further clients step in at once, as many as a hiccup needs and no more: after a
+ * stall all that waited go through the environment together, and the first of them is acknowledged
+ * the later the more they are. The rest is dealt out evenly over the time that a stalled operation
+ * takes: in a long stall the pool never runs dry for long, and the end of the stall is seen within
+ * {@code limit / rest}.
  */
 final class ClientPool {
   private final Recorder clock;
-  private final int further;
+  private final Further further;
   private final long reserveEveryNs;
   private final Hire hire;
   private final ConcurrentLinkedQueue<Client> idleRegulars = new ConcurrentLinkedQueue<>();
@@ -31,12 +33,37 @@ final class ClientPool {
   }
 
   /**
+   * How many clients may step in beside the regulars.
+   *
+   * @param atOnce where all regulars are busy
+   * @param dealt evenly over the time that a stalled operation takes, where those are busy too
+   */
+  record Further(int atOnce, int dealt) {
+    static final Further NONE = new Further(0, 0);
+
+    /** The longest hiccup that makes no work wait for a client. */
+    private static final double HICCUP_SECONDS = 0.025;
+
+    private static final int LEAST_AT_ONCE = 4;
+
+    /** For work that comes {@code perSecond}. */
+    static Further at(double perSecond, int dealt) {
+      return new Further(
+          Math.max(LEAST_AT_ONCE, (int) Math.ceil(perSecond * HICCUP_SECONDS)), dealt);
+    }
+
+    int all() {
+      return atOnce + dealt;
+    }
+  }
+
+  /**
    * @param limit after which a stalled client gives up
    */
-  ClientPool(Recorder clock, int regulars, int further, Duration limit, Hire hire) {
+  ClientPool(Recorder clock, int regulars, Further further, Duration limit, Hire hire) {
     this.clock = clock;
     this.further = further;
-    this.reserveEveryNs = limit.toNanos() / Math.max(1, further / 2);
+    this.reserveEveryNs = limit.toNanos() / Math.max(1, further.dealt());
     this.hire = hire;
     for (int i = 0; i < regulars; i++) {
       idleRegulars.add(hire.hire(idleRegulars::add));
@@ -50,10 +77,10 @@ final class ClientPool {
       return Optional.of(regular);
     }
     int busy = busyFurther.get();
-    if (busy >= further) {
+    if (busy >= further.all()) {
       return Optional.empty();
     }
-    if (busy >= further / 2) {
+    if (busy >= further.atOnce()) {
       long now = clock.nowNs();
       if (now - lastReserveNs < reserveEveryNs) {
         return Optional.empty();

@@ -5,6 +5,7 @@ import dev.ordeal.environment.Sessions.Entry;
 import dev.ordeal.evidence.Recorder;
 import dev.ordeal.language.WorkloadPlan;
 import dev.ordeal.names.NodeName;
+import dev.ordeal.workload.ClientPool.Further;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.Task;
@@ -20,8 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * every one of them is written down, once.
  */
 public final class Workload {
-  private static final int FURTHER_WRITERS = 32;
-  private static final int FURTHER_READERS = 16;
+  private static final int DEALT_WRITERS = 16;
+  private static final int DEALT_READERS = 8;
+  private static final Further BESIDE = new Further(1, 1);
 
   /** Readers come back for a new session now and then, as users do, so that balancing shows. */
   private static final int READS_PER_SESSION = 40;
@@ -53,26 +55,37 @@ public final class Workload {
   /** Starts every client. {@code nodes} are those beside which clients may be asked to stand. */
   public void start(List<NodeName> nodes) {
     if (plan.writesPerSecond() > 0) {
-      var pool = pool(new Entry.Primary(), writers, plan.writers(), FURTHER_WRITERS, ONE_SESSION);
+      var pool =
+          pool(
+              new Entry.Primary(),
+              writers,
+              plan.writers(),
+              Further.at(plan.writesPerSecond(), DEALT_WRITERS),
+              ONE_SESSION);
       loop("writes", plan.writesPerSecond(), 0, pool, "primary", new Appends());
     }
     if (plan.readsPerSecond() > 0) {
       var readers = new Roster("reader", plan.readers());
       var pool =
-          pool(new Entry.Replicas(), readers, plan.readers(), FURTHER_READERS, READS_PER_SESSION);
+          pool(
+              new Entry.Replicas(),
+              readers,
+              plan.readers(),
+              Further.at(plan.readsPerSecond(), DEALT_READERS),
+              READS_PER_SESSION);
       loop("reads", plan.readsPerSecond(), 1 / 3.0, pool, "replicas", new Reads(writers));
     }
     if (plan.registersPerSecond() > 0) {
       var clients = new Roster("register-client", registerClients());
       // No further clients: every operation of unknown outcome doubles the judge's work.
-      var pool = pool(new Entry.Primary(), clients, registerClients(), 0, ONE_SESSION);
+      var pool = pool(new Entry.Primary(), clients, registerClients(), Further.NONE, ONE_SESSION);
       var source = new Registers(plan.registers(), world.random("registers"));
       loop("registers", plan.registersPerSecond(), 2 / 3.0, pool, "primary", source);
     }
     if (plan.besideNodes()) {
       for (NodeName node : nodes) {
         var beside = new Roster("beside-" + node + "-", 1);
-        var pool = pool(new Entry.Beside(node), beside, 1, 2, ONE_SESSION);
+        var pool = pool(new Entry.Beside(node), beside, 1, BESIDE, ONE_SESSION);
         loop("beside " + node, BESIDE_PER_SECOND, 0.5, pool, node.value(), new Appends());
       }
     }
@@ -115,7 +128,7 @@ public final class Workload {
   }
 
   private ClientPool pool(
-      Entry entry, Roster roster, int regulars, int further, int operationsPerSession) {
+      Entry entry, Roster roster, int regulars, Further further, int operationsPerSession) {
     var hired = new AtomicInteger();
     return new ClientPool(
         recorder,

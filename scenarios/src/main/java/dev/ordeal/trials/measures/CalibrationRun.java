@@ -23,7 +23,7 @@ public final class CalibrationRun {
   public static final Duration LENGTH = Duration.ofSeconds(1);
 
   /** Writes a second. */
-  public static final int RATE = 500;
+  public static final int RATE = 250;
 
   private static final String FILE = "calibration.yaml";
 
@@ -52,7 +52,7 @@ public final class CalibrationRun {
     return """
     scenario: outages of known length
     environment: three-nodes
-    workload: { writes: %d/s }
+    workload: { writes: %d/s, writers: 4 }
     offset: none
     steps:
     %spromises:

@@ -23,7 +23,16 @@ public final class ProxyStop {
    */
   public record Stop(Duration length, Instant end) {}
 
-  /** Prints between which microseconds since 1970 the process stood still. */
+  /**
+   * How long the command waits before and after: its start and its end keep the engine busy, which
+   * would take the processors from the last answers before the stop and the first ones after it.
+   */
+  private static final Duration QUIET = Duration.ofMillis(300);
+
+  /**
+   * Prints between which microseconds since 1970 the process stood still. It waits by reading from
+   * a pipe into which nobody writes, since a process of its own would have to be started and ended.
+   */
   private static final String SCRIPT =
       """
       for file in /proc/[0-9]*/comm; do
@@ -31,30 +40,45 @@ public final class ProxyStop {
         [[ $name == haproxy ]] && pid=${file//[!0-9]/}
       done
       [[ -n $pid ]] || { echo 'no haproxy runs' >&2; exit 3; }
+      exec {nothing}<> <(:)
+      read -r -t "$2" -u "$nothing"
       kill -STOP "$pid" || exit 4
       from=${EPOCHREALTIME/[!0-9]/}
-      sleep "$1"
+      read -r -t "$1" -u "$nothing"
       to=${EPOCHREALTIME/[!0-9]/}
       kill -CONT "$pid" || exit 5
+      read -r -t "$2" -u "$nothing"
       echo "$from $to"
       """;
 
   private ProxyStop() {}
 
   /**
-   * Returns once the proxy goes on.
+   * Returns a moment after the proxy has gone on.
    *
    * @throws FaultUnavailable when it could not be stopped
    */
   public static Stop of(Part proxy, Duration time) throws FaultUnavailable {
-    String seconds = String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
-    ExecAnswer answer = proxy.exec(USER, time.plus(ENGINE), "bash", "-c", SCRIPT, "stop", seconds);
+    ExecAnswer answer =
+        proxy.exec(
+            USER,
+            time.plus(QUIET.multipliedBy(2)).plus(ENGINE),
+            "bash",
+            "-c",
+            SCRIPT,
+            "stop",
+            seconds(time),
+            seconds(QUIET));
     if (!answer.ok()) {
       throw new FaultUnavailable("the proxy could not be stopped: " + answer.words());
     }
     String[] instants = answer.output().strip().split(" ", -1);
     Instant end = instant(instants[1]);
     return new Stop(Duration.between(instant(instants[0]), end), end);
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
   }
 
   private static Instant instant(String microseconds) {
