@@ -69,6 +69,11 @@ public record NodeSnapshot(
     return leadsUntil.filter(now::isBefore).isPresent();
   }
 
+  /** Whether the server is being stopped in order to lead no more. */
+  public boolean isStandingDown() {
+    return job.filter(work -> work.kind() == Job.Kind.DEMOTE).isPresent();
+  }
+
   /** The members of the cluster but {@code name}, as last seen. */
   public List<dev.ordeal.agent.policy.Member> others(String name) {
     return store.map(view -> view.membersBut(name)).orElse(List.of());

@@ -17,8 +17,10 @@ import java.util.OptionalLong;
  * server that was asked and does not answer takes no reads; writes go by what was published, lest a
  * slow query of one check takes the primary out.
  *
- * <p>Stricter than Patroni in one point: while the server does not run, or is not yet in
- * production, no path sends writes to it, whoever holds the leader key.
+ * <p>Stricter than Patroni in two points: while the server does not run, or is not yet in
+ * production, no path sends writes to it, whoever holds the leader key; and none does from the
+ * moment on at which the node begins to give leadership up, so that a server that is about to stop
+ * need not turn clients away one by one.
  */
 final class HealthChecks {
   private final NodeStatus node;
@@ -96,6 +98,7 @@ final class HealthChecks {
   private boolean isPrimary() {
     return snapshot.settings().standbyCluster().isEmpty()
         && snapshot.server().isPrimary()
+        && !snapshot.isStandingDown()
         && holdsKey();
   }
 

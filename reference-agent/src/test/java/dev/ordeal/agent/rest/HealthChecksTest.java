@@ -3,6 +3,7 @@ package dev.ordeal.agent.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.cycle.ServerStatus;
+import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.SyncState;
 import dev.ordeal.agent.policy.SynchronousMode;
@@ -63,6 +64,20 @@ class HealthChecksTest {
             "/health",
             "/liveness",
             "/readiness");
+  }
+
+  @Test
+  void a_leader_that_gives_leadership_up_gets_no_writes_any_more() {
+    Nodes.Node restarting =
+        Nodes.leader()
+            .with(node -> node.job = Optional.of(new Job(Job.Kind.RESTART, "restart", Nodes.NOW)));
+    assertThat(code(restarting, "/primary")).isEqualTo(200);
+    Nodes.Node handingOver =
+        Nodes.leader()
+            .with(
+                node -> node.job = Optional.of(new Job(Job.Kind.DEMOTE, "switchover", Nodes.NOW)));
+    assertThat(code(handingOver, "/primary")).isEqualTo(503);
+    assertThat(code(handingOver, "/leader")).isEqualTo(200);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.ordeal.agent.cycle.ServerStatus;
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.HistoryLine;
+import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.ManualFailover;
 import dev.ordeal.agent.policy.Member;
@@ -52,6 +53,7 @@ final class Nodes {
     boolean watchdogFailed;
     Moment cycleEnded = NOW;
     Map<String, Map<String, String>> pendingRestart = new TreeMap<>();
+    Optional<Job> job = Optional.empty();
     Optional<NodeSnapshot.ScheduledRestart> scheduledRestart = Optional.empty();
 
     NodeSnapshot snapshot() {
@@ -81,7 +83,7 @@ final class Nodes {
           leadsUntil,
           failsafeActive,
           watchdogFailed,
-          Optional.empty(),
+          job,
           pendingRestart,
           scheduledRestart,
           cycleEnded,
