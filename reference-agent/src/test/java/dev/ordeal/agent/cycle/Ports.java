@@ -2,6 +2,7 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.HaPolicy;
+import dev.ordeal.agent.policy.Policy;
 import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.world.World;
 import java.lang.reflect.Proxy;
@@ -22,9 +23,13 @@ final class Ports {
   }
 
   static AgentParts parts(World world, Dcs dcs, Postgres postgres) {
+    return parts(world, HaPolicy.STANDARD, dcs, postgres);
+  }
+
+  static AgentParts parts(World world, Policy policy, Dcs dcs, Postgres postgres) {
     return new AgentParts(
         world,
-        HaPolicy.STANDARD,
+        policy,
         new Identity("cluster", "node1", Identity.CONTRACT_VERSION),
         Map.of(),
         () -> Tags.NONE,
