@@ -9,7 +9,9 @@ import dev.ordeal.evidence.Event.SessionOpened;
 import dev.ordeal.evidence.OperationKind;
 import dev.ordeal.language.WorkloadPlan;
 import dev.ordeal.workload.MemoryDatabase.Mood;
+import dev.ordeal.world.Bounds;
 import dev.ordeal.world.RealWorld;
+import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.HashSet;
@@ -108,6 +110,34 @@ class WorkloadTest {
             .min()
             .orElseThrow();
     assertThat(firstAcknowledged - wellAgain).isLessThan(Duration.ofMillis(100).toNanos());
+  }
+
+  /**
+   * 30 writes are due, one every 5 ms. The 8 writers and 5 more are busy after 65 ms; from then on
+   * one in 300 / 16 ms steps in, so every fourth write of the other 17 finds a client: 5.
+   */
+  @Test
+  void a_stall_keeps_no_more_writes_waiting_than_the_rate_needs() {
+    long waiting =
+        SimulatedWorld.compute(
+            7,
+            Bounds.USUAL,
+            world -> {
+              var recorder = new MemoryRecorder(world);
+              var database = new MemoryDatabase(world, Duration.ofMillis(2));
+              var workload = new Workload(world, recorder, database, plan(200, 0, 0, 0));
+              workload.start(List.of());
+              world.sleep(Duration.ofMillis(300));
+              database.becomes(Mood.SILENT);
+              world.sleep(Duration.ofMillis(150));
+              long end = recorder.nowNs();
+              database.becomes(Mood.WELL);
+              workload.stop();
+              return recorder.of(ClientOperation.class).stream()
+                  .filter(o -> o.sentNs() < end && end < o.atNs())
+                  .count();
+            });
+    assertThat(waiting).isEqualTo(8 + 5 + 5);
   }
 
   @Test

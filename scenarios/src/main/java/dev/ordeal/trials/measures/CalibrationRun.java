@@ -22,7 +22,7 @@ public final class CalibrationRun {
   /** How long each of them is meant to be. */
   public static final Duration LENGTH = Duration.ofSeconds(1);
 
-  /** Writes a second. */
+  /** Writes a second, by few writers: those who waited must not hide the end of an outage. */
   public static final int RATE = 250;
 
   private static final String FILE = "calibration.yaml";
