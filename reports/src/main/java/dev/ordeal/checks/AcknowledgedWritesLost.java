@@ -43,8 +43,8 @@ public record AcknowledgedWritesLost(long atLeast, long atMost) implements Check
   private static final long FLOOR = 100;
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
+    Evidence evidence = run.evidence();
     var findings = new Findings(this, run);
     List<Event.ClientOperation> appends =
         run.operations().stream().filter(o -> o.kind() == OperationKind.APPEND).toList();

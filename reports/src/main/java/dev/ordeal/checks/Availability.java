@@ -3,7 +3,6 @@ package dev.ordeal.checks;
 import dev.ordeal.analysis.Run;
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event;
-import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.Phase;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +33,7 @@ public record Availability(double atLeast) implements Check {
   private static final String MISMATCH = "mismatch";
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
     var findings = new Findings(this, run);
     long from = run.startOf(Phase.FAULTS).orElse(0L);
     long to = run.settledNs();

@@ -1,5 +1,6 @@
 package dev.ordeal.checks;
 
+import dev.ordeal.analysis.Run;
 import dev.ordeal.evidence.Evidence;
 
 /**
@@ -13,5 +14,10 @@ public interface Check {
   /** What was promised, in words: {@code at most 5 s}. */
   String bound();
 
-  Verdict judge(Evidence evidence);
+  Verdict judge(Run run);
+
+  /** As {@link #judge(Run)}; for several checks {@link Judge} adds the run up once. */
+  default Verdict judge(Evidence evidence) {
+    return judge(Run.of(evidence));
+  }
 }

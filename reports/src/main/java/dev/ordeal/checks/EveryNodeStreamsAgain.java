@@ -36,8 +36,8 @@ public record EveryNodeStreamsAgain(Duration within) implements Check {
   private static final String REPLICA = "REPLICA";
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
+    Evidence evidence = run.evidence();
     var findings = new Findings(this, run);
     findings.needFault();
     Optional<Long> healed = run.lastHealNs().or(() -> run.startOf(Phase.HEAL));

@@ -34,8 +34,8 @@ public record FalseFailovers(long atMost) implements Check {
   private static final double DEFAULT_WAIT_SECONDS = 10;
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
+    Evidence evidence = run.evidence();
     var findings = new Findings(this, run);
     long graceNs = graceNs(evidence);
     int uncalled = 0;

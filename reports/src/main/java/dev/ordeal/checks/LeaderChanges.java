@@ -2,7 +2,6 @@ package dev.ordeal.checks;
 
 import dev.ordeal.analysis.Leaders;
 import dev.ordeal.analysis.Run;
-import dev.ordeal.evidence.Evidence;
 import java.util.List;
 
 /**
@@ -27,8 +26,7 @@ public record LeaderChanges(long atMost) implements Check {
   }
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
     var findings = new Findings(this, run);
     List<Leaders.Handover> handovers = run.leaders().handovers();
     for (Leaders.Handover handover : handovers) {

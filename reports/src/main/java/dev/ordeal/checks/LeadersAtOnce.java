@@ -42,8 +42,8 @@ public record LeadersAtOnce(int atMost) implements Check {
   }
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
+    Evidence evidence = run.evidence();
     var findings = new Findings(this, run);
     int most = judgeOverlaps(run, findings);
     judgeHandovers(run, findings);

@@ -3,7 +3,6 @@ package dev.ordeal.checks;
 import dev.ordeal.analysis.Leaders;
 import dev.ordeal.analysis.LongSession;
 import dev.ordeal.analysis.Run;
-import dev.ordeal.evidence.Evidence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,7 @@ public record OldSessionsClosed(Duration within) implements Check {
   }
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
     var findings = new Findings(this, run);
     List<LongSession> sessions = LongSession.of(run);
     findings.needWatch(run.firstFaultNs().orElse(0L), run.settledNs());

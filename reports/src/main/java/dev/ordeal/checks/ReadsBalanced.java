@@ -35,8 +35,8 @@ public record ReadsBalanced(double within) implements Check {
   private static final List<String> EVEN = List.of("roundrobin", "leastconn");
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
+    Evidence evidence = run.evidence();
     var findings = new Findings(this, run);
     long until = run.firstFaultNs().orElse(run.settledNs());
     List<Event.ClientOperation> reads =

@@ -40,8 +40,8 @@ public record ReadsMisrouted(long atMost) implements Check {
   private static final int HEALTHY = 200;
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
+    Evidence evidence = run.evidence();
     var findings = new Findings(this, run);
     List<Event.ClientOperation> reads = run.answered(Run.REPLICAS, OperationKind.READ_LATEST);
     Map<String, TreeMap<Long, Event.AgentSample>> agents = agents(evidence);

@@ -5,7 +5,6 @@ import dev.ordeal.checks.linearizability.Linearization;
 import dev.ordeal.checks.linearizability.RegisterOperation;
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event;
-import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.OperationKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,8 +63,7 @@ public record RegistersLinearizable(Duration limit, UnacknowledgedReads unacknow
   private static final String MISMATCH = "mismatch";
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
     var findings = new Findings(this, run);
     TreeMap<String, List<RegisterOperation>> histories = new TreeMap<>();
     TreeMap<Long, Event.ClientOperation> operations = new TreeMap<>();

@@ -2,7 +2,6 @@ package dev.ordeal.checks;
 
 import dev.ordeal.analysis.Run;
 import dev.ordeal.evidence.Event;
-import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.OperationKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,8 +30,7 @@ public record ReplicaReadsNeverGoBack() implements Check {
   private record Reader(String session, String writer) {}
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
     var findings = new Findings(this, run);
     TreeMap<Reader, List<Event.ClientOperation>> readers =
         new TreeMap<>(Comparator.comparing(Reader::session).thenComparing(Reader::writer));

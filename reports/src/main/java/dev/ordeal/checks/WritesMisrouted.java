@@ -2,7 +2,6 @@ package dev.ordeal.checks;
 
 import dev.ordeal.analysis.Run;
 import dev.ordeal.evidence.Event;
-import dev.ordeal.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,8 +35,7 @@ public record WritesMisrouted(long atMost) implements Check {
   private static final long FLOOR = 100;
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
     var findings = new Findings(this, run);
     List<Event.ClientOperation> writes = run.acknowledgedWrites();
     List<Event.ClientOperation> wrong = new ArrayList<>();

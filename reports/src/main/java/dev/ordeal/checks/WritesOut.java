@@ -4,7 +4,6 @@ import dev.ordeal.analysis.Outage;
 import dev.ordeal.analysis.Run;
 import dev.ordeal.analysis.WriteSpan;
 import dev.ordeal.evidence.Event;
-import dev.ordeal.evidence.Evidence;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,8 +42,7 @@ public record WritesOut(Duration atMost) implements Check {
   private static final long LEAST_GAP_NS = 200_000_000;
 
   @Override
-  public Verdict judge(Evidence evidence) {
-    Run run = Run.of(evidence);
+  public Verdict judge(Run run) {
     var findings = new Findings(this, run);
     findings.needFault();
     var longest = Outage.longest(run);

@@ -2,7 +2,7 @@ package dev.ordeal.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordeal.evidence.Evidence;
+import dev.ordeal.analysis.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class JudgeTest {
     }
 
     @Override
-    public Verdict judge(Evidence evidence) {
+    public Verdict judge(Run run) {
       throw new IllegalStateException("oops");
     }
   }

@@ -29,7 +29,8 @@ class RunFolderTest {
   @Test
   void a_run_comes_back_as_it_was_written() throws IOException {
     RunFolder written = write(folder.resolve("a"));
-    assertThat(written.read()).isEqualTo(RUN);
+    assertThat(written.read().run()).isEqualTo(RUN.run());
+    assertThat(written.read().events()).isEqualTo(RUN.events());
     assertThat(written.path().resolve("made-by-hand.yaml")).hasContent("scenario: made by hand");
   }
 

@@ -42,7 +42,7 @@ public final class Improvisation implements AutoCloseable {
             world.random("targets"),
             harm::metBy,
             harm::hasMet);
-    operations = new OperationPlayer(environment.operations(), cast, marks);
+    operations = new OperationPlayer(world, environment.operations(), cast, marks);
     player =
         new StepPlayer(
             recorder,
@@ -70,6 +70,7 @@ public final class Improvisation implements AutoCloseable {
   public void play(Step step) {
     player.play(step);
     harm.awaitLooks();
+    operations.awaitAnswers();
   }
 
   /** What could be healed now, the oldest first. */
@@ -116,6 +117,7 @@ public final class Improvisation implements AutoCloseable {
   @Override
   public void close() {
     harm.close();
+    operations.close();
   }
 
   /** A fault in force, and for how long it has been so. */

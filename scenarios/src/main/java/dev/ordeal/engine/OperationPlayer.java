@@ -6,7 +6,11 @@ import dev.ordeal.evidence.FaultMark;
 import dev.ordeal.language.Action;
 import dev.ordeal.language.Target;
 import dev.ordeal.names.NodeName;
+import dev.ordeal.world.Task;
+import dev.ordeal.world.TaskGroup;
+import dev.ordeal.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +20,13 @@ final class OperationPlayer {
   private final Operations operations;
   private final Cast cast;
   private final Marks marks;
+  private final TaskGroup group;
+  private final List<Task> underWay = new ArrayList<>();
   private Optional<Integer> maintenance = Optional.empty();
   private long maintenanceSinceNs;
 
-  OperationPlayer(Operations operations, Cast cast, Marks marks) {
+  OperationPlayer(World world, Operations operations, Cast cast, Marks marks) {
+    this.group = world.group("operations");
     this.operations = operations;
     this.cast = cast;
     this.marks = marks;
@@ -42,14 +49,35 @@ final class OperationPlayer {
     };
   }
 
+  /** Asks and waits for the answer; a refusal is a failure of the story. */
   void perform(Operation operation) {
+    perform(operation, true);
+  }
+
+  /** Asks, and lets the story go on, which may well be what the operation fails by. */
+  void performInBackground(Operation operation) {
+    underWay.add(group.spawn("operation " + operation.yamlName(), () -> perform(operation, false)));
+  }
+
+  /** Waits for the answers to all operations in the background. */
+  void awaitAnswers() {
+    underWay.forEach(task -> task.join(LIMIT));
+    underWay.clear();
+  }
+
+  /** Ends all tasks. */
+  void close() {
+    group.kill();
+  }
+
+  private void perform(Operation operation, boolean mustSucceed) {
     int id = marks.next();
     String name = operation.yamlName();
     List<String> targets = targets(operation);
     marks.put(id, name, targets, FaultMark.ASKED, "", "");
     var answer = operations.perform(operation, LIMIT);
     String words = answer.status() + " " + answer.text().strip();
-    if (!answer.accepted()) {
+    if (!answer.accepted() && mustSucceed) {
       marks.put(id, name, targets, FaultMark.FAILED, "REST API", words);
       return;
     }

@@ -68,7 +68,7 @@ final class Play {
             world.random("targets"),
             harm::metBy,
             harm::hasMet);
-    operations = new OperationPlayer(environment.operations(), cast, marks);
+    operations = new OperationPlayer(world, environment.operations(), cast, marks);
     workload = new Workload(world, recorder, environment.sessions(), scenario.workload());
   }
 
@@ -105,6 +105,7 @@ final class Play {
     playSteps();
     enter(Phase.HEAL);
     harm.healAll();
+    operations.awaitAnswers();
     operations.endMaintenance();
     enter(Phase.SETTLE);
     settle();
@@ -168,6 +169,7 @@ final class Play {
       logs.ifPresent(environment::collectLogs);
     } finally {
       harm.close();
+      operations.close();
       recorder.record(new Event.RunEnded(recorder.nowNs(), brokenOff.isEmpty(), brokenOff));
     }
   }

@@ -73,7 +73,11 @@ final class StepPlayer {
   private String harmOrOperate(Step step) throws Unresolved {
     Optional<Operation> operation = operations.operation(step.action());
     if (operation.isPresent()) {
-      operations.perform(operation.get());
+      if (step.inBackground()) {
+        operations.performInBackground(operation.get());
+      } else {
+        operations.perform(operation.get());
+      }
       return "";
     }
     List<Planned> faults = faultMaker.faults(step.action());

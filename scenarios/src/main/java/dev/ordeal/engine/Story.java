@@ -1,5 +1,6 @@
 package dev.ordeal.engine;
 
+import dev.ordeal.analysis.Run;
 import dev.ordeal.checks.Check;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
@@ -33,7 +34,8 @@ public record Story() implements Check {
   }
 
   @Override
-  public Verdict judge(Evidence evidence) {
+  public Verdict judge(Run run) {
+    Evidence evidence = run.evidence();
     List<String> texts = new ArrayList<>();
     evidence.of(Event.StepStarted.class).forEach(step -> texts.add(step.text()));
     List<Event.StepEnded> missed =

@@ -48,6 +48,11 @@ final class AnythingAtOnce implements Manner {
   }
 
   @Override
+  public boolean mayBeStruck() {
+    return true;
+  }
+
+  @Override
   public SequencedMap<String, Object> promises(List<DraftStep> steps) {
     return group();
   }

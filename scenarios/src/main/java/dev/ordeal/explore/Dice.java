@@ -1,10 +1,12 @@
 package dev.ordeal.explore;
 
 import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.environment.plan.Replication;
 import dev.ordeal.names.NodeName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
@@ -12,25 +14,44 @@ import java.util.random.RandomGenerator;
  * Draws the parts of a step; the same random stream gives the same ones.
  *
  * @param members of the store that may be harmed
+ * @param aim the node that is harmed; empty for any
  */
-record Dice(RandomGenerator random, EnvironmentPlan plan, List<NodeName> members) {
+record Dice(
+    RandomGenerator random, EnvironmentPlan plan, List<NodeName> members, Optional<NodeName> aim) {
   private static final double SHORTEST_MILLIS = 150;
   private static final double LONGEST_MILLIS = 20_000;
   private static final int LONGEST_PAUSE_MILLIS = 4_000;
   private static final int SHORT_PAUSE_MILLIS = 300;
 
   static Dice of(RandomGenerator random, EnvironmentPlan plan) {
-    return new Dice(random, plan, plan.store().members());
+    return new Dice(random, plan, plan.store().members(), Optional.empty());
   }
 
   /** Dice that always choose the same member of the store. */
   Dice withOneMember() {
-    return new Dice(random, plan, List.of(of(members)));
+    return new Dice(random, plan, List.of(of(members)), aim);
   }
 
-  /** Half of all faults meet whoever leads, the others any node by its name. */
+  /** Dice that always choose this node. */
+  Dice aimedAt(NodeName node) {
+    return new Dice(random, plan, members, Optional.of(node));
+  }
+
+  /**
+   * Half of all faults meet whoever leads, the others any node by its name, or by its part where
+   * commits wait for some nodes and not for others.
+   */
   String node() {
-    return random.nextBoolean() ? "leader" : of(plan.nodes()).value();
+    if (aim.isPresent()) {
+      return aim.get().value();
+    }
+    if (random.nextBoolean()) {
+      return "leader";
+    }
+    boolean waits = plan.replication().mode() == Replication.Mode.SYNCHRONOUS;
+    return waits && random.nextBoolean()
+        ? one("synchronous-standby", "asynchronous-standby")
+        : of(plan.nodes()).value();
   }
 
   String member() {

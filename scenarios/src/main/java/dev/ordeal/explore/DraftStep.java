@@ -1,9 +1,12 @@
 package dev.ordeal.explore;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * One step of a draft.
@@ -15,6 +18,10 @@ import java.util.SequencedMap;
  *     is to be healed, or the end of the schedule heals it
  */
 record DraftStep(Duration after, String verb, Object meaning, Optional<Duration> lasts) {
+  /** What goes on while later steps strike. */
+  private static final Set<String> OPERATIONS =
+      Set.of("switchover", "restart-server", "reinitialize");
+
   static final String AWAIT = "await";
 
   /** Waits for another leader than the first one, but not for ever. */
@@ -23,15 +30,27 @@ record DraftStep(Duration after, String verb, Object meaning, Optional<Duration>
         Duration.ZERO, AWAIT, Dice.group("leader", "another-node"), Optional.of(within));
   }
 
+  /** Whether it harms this part of a node: the agent, the guardian. */
+  boolean harms(String part) {
+    return meaning instanceof Map<?, ?> group && group.containsKey(part);
+  }
+
   SequencedMap<String, Object> words() {
     SequencedMap<String, Object> words = new LinkedHashMap<>();
     if (!after.isZero()) {
-      words.put("after", after.toMillis() + "ms");
+      words.put("after", milliseconds(after));
     }
     words.put(verb, meaning);
+    if (OPERATIONS.contains(verb)) {
+      words.put("background", true);
+    }
     String key = verb.equals(AWAIT) ? "within" : "for";
-    lasts.ifPresent(time -> words.put(key, time.toMillis() + "ms"));
+    lasts.ifPresent(time -> words.put(key, milliseconds(time)));
     return words;
+  }
+
+  private static String milliseconds(Duration time) {
+    return BigDecimal.valueOf(time.toNanos(), 6).stripTrailingZeros().toPlainString() + "ms";
   }
 
   DraftStep after(Duration other) {

@@ -25,6 +25,8 @@ final class Drawing {
    */
   private static final int ELECTIONS = 8;
 
+  private static final int MOST_STRIKES = 2;
+
   private final List<String> environments;
 
   /**
@@ -34,16 +36,26 @@ final class Drawing {
     this.environments = List.copyOf(environments);
   }
 
-  Draft draw(long seed) {
+  /**
+   * A schedule that has not been played yet.
+   *
+   * @param strikes how often something may be struck in it, where an agent changes something
+   */
+  record Drawn(Draft draft, Dice dice, int strikes) {}
+
+  Drawn draw(long seed) {
     RandomGenerator random = RealWorld.of(seed).random("schedule");
     String name = environments.get(random.nextInt(environments.size()));
     EnvironmentPlan plan = plan(name);
     Manner manner = manner(random, plan);
-    List<DraftStep> steps = manner.steps(Dice.of(random, plan));
+    Dice dice = Dice.of(random, plan);
+    List<DraftStep> steps = manner.steps(dice);
     SequencedMap<String, Object> promises = promises(plan);
     promises.putAll(manner.promises(steps));
-    return new Draft(
-        "drawn by seed " + seed, "A drawn schedule.", name, workload(plan), steps, promises);
+    var draft =
+        new Draft(
+            "drawn by seed " + seed, "A drawn schedule.", name, workload(plan), steps, promises);
+    return new Drawn(draft, dice, manner.mayBeStruck() ? dice.between(0, MOST_STRIKES) : 0);
   }
 
   private static Manner manner(RandomGenerator random, EnvironmentPlan plan) {
@@ -52,6 +64,7 @@ final class Drawing {
     return switch (random.nextInt(ONE_IN)) {
       case 0 -> patient ? new OneMemberOfTheStore() : new AnythingAtOnce();
       case 1 -> new OneLongFailure();
+      case 2 -> isFailsafe(plan) ? new StoreAway() : new AnythingAtOnce();
       default -> new AnythingAtOnce();
     };
   }
@@ -61,6 +74,10 @@ final class Drawing {
     return EnvironmentLibrary.shipped()
         .find(name, new Position("--environment", 1, 1), problems)
         .orElseThrow(() -> new IllegalArgumentException(problems.inOrder().toString()));
+  }
+
+  private static boolean isFailsafe(EnvironmentPlan plan) {
+    return plan.agent().configuration().containsKey("failsafe_mode");
   }
 
   private static boolean keepsWrites(EnvironmentPlan plan) {
@@ -82,7 +99,7 @@ final class Drawing {
    */
   private static SequencedMap<String, Object> promises(EnvironmentPlan plan) {
     SequencedMap<String, Object> promises = group("leaders-at-once", group("at-most", 1));
-    if (!plan.agent().configuration().containsKey("failsafe_mode")) {
+    if (!isFailsafe(plan)) {
       promises.put("writes-misrouted", group("at-most", 0));
     }
     promises.put("old-sessions-closed", group("within", "10s"));

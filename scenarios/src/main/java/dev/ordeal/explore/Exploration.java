@@ -112,10 +112,13 @@ public final class Exploration {
     this.handedOut = begun.next();
   }
 
-  /** The file of the schedule that {@code seed} draws, written into {@code folder}. */
+  /**
+   * The file of the schedule that {@code seed} comes to, written into {@code folder}. It is played
+   * for that.
+   */
   public static Path written(List<String> environments, long seed, Path folder) {
     Path file = folder.resolve("drawn-" + seed + ".yaml");
-    write(file, new Drawing(environments).draw(seed).text());
+    write(file, Played.of(new Drawing(environments).draw(seed), seed, Set.of()).draft().text());
     return file;
   }
 
@@ -188,10 +191,11 @@ public final class Exploration {
   }
 
   private void play(long seed) {
-    Draft draft = drawing.draw(seed);
-    Play play = Play.of(draft, seed, planted);
+    Played played = Played.of(drawing.draw(seed), seed, planted);
+    Draft draft = played.draft();
+    Play play = played.play();
     boolean repeats = Math.floorMod(seed, REPEATED_SHARE) == 0;
-    boolean same = !repeats || Play.of(draft, seed, planted).print() == play.print();
+    boolean same = !repeats || Play.of(draft, seed, planted).isAs(play);
     Optional<Verdict> broken = play.worst();
     Optional<Ledger.Found> shrunk = Optional.empty();
     if (!same) {

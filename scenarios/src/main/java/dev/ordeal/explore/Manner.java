@@ -10,6 +10,9 @@ import java.util.SequencedMap;
 interface Manner {
   List<DraftStep> steps(Dice dice);
 
+  /** Whether what is promised holds with any further fault. */
+  boolean mayBeStruck();
+
   /** As under {@code promises} in a file. */
   SequencedMap<String, Object> promises(List<DraftStep> steps);
 }

@@ -19,9 +19,11 @@ import java.util.Set;
  *
  * @param broken the verdicts on promises that were broken
  * @param couldSay whether every promise could be judged: no step was refused, nothing was unseen
- * @param print a number that stands for all the evidence: the same for the same events
+ * @param course when everything happened
+ * @param events all the evidence
  */
-record Play(List<Verdict> broken, boolean couldSay, Paths paths, int print) {
+record Play(
+    List<Verdict> broken, boolean couldSay, Paths paths, Course course, List<Event> events) {
   /** The promise that no task of the agents ends by an error of its own. */
   static final String NO_ERROR = "no-task-fails";
 
@@ -45,20 +47,17 @@ record Play(List<Verdict> broken, boolean couldSay, Paths paths, int print) {
               .filter(verdict -> !NEEDS_A_FAILOVER.contains(verdict.promise()))
               .noneMatch(verdict -> verdict.outcome() == Outcome.INCONCLUSIVE),
           Paths.of(seen),
-          print(seen.evidence().events()));
+          Course.of(seen),
+          seen.evidence().events());
     } catch (SimulationFailed failed) {
       boolean starting = failed.getCause() instanceof EnvironmentFailed;
       return failed(starting ? STARTS : NO_ERROR, String.valueOf(failed.getMessage()));
     }
   }
 
-  private static int print(List<Event> events) {
-    return events.stream().map(Event::toString).toList().hashCode();
-  }
-
   private static Play failed(String promise, String words) {
     var verdict = new Verdict(promise, "always", Outcome.FAIL, words, List.of(), List.of());
-    return new Play(List.of(verdict), true, Paths.none(), words.hashCode());
+    return new Play(List.of(verdict), true, Paths.none(), Course.NONE, List.of());
   }
 
   /** The promise that the run is remembered by: any before the story's own end. */
@@ -67,6 +66,11 @@ record Play(List<Verdict> broken, boolean couldSay, Paths paths, int print) {
         .filter(verdict -> !verdict.promise().equals(Story.PROMISE))
         .findFirst()
         .or(() -> broken.stream().findFirst());
+  }
+
+  /** Whether both gave the same evidence, and broke the same promises in the same words. */
+  boolean isAs(Play other) {
+    return events.equals(other.events) && broken.equals(other.broken);
   }
 
   boolean breaks(String promise) {

@@ -91,7 +91,7 @@ final class Shrinking {
       while (from < draft.steps().size()) {
         List<DraftStep> fewer = new ArrayList<>(draft.steps());
         fewer.subList(from, Math.min(fewer.size(), from + size)).clear();
-        if (!fewer.isEmpty() && take(draft.withSteps(fewer))) {
+        if (!fewer.isEmpty() && (take(inTime(fewer, from, size)) || take(draft.withSteps(fewer)))) {
           any = true;
         } else {
           from += size;
@@ -99,6 +99,22 @@ final class Shrinking {
       }
     }
     return any;
+  }
+
+  /** Fewer steps, of which those that are left begin when they did: a strike needs its instant. */
+  private Draft inTime(List<DraftStep> fewer, int from, int size) {
+    if (from >= fewer.size()) {
+      return draft.withSteps(fewer);
+    }
+    Duration waited =
+        draft.steps().stream()
+            .skip(from)
+            .limit(size)
+            .map(DraftStep::after)
+            .reduce(Duration.ZERO, Duration::plus);
+    List<DraftStep> later = new ArrayList<>(fewer);
+    later.set(from, later.get(from).after(later.get(from).after().plus(waited)));
+    return draft.withSteps(later);
   }
 
   private boolean shorterTimes() {

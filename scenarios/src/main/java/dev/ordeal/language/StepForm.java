@@ -30,6 +30,11 @@ final class StepForm implements Shape<Step> {
           "How long after the end of the step before it begins.");
   private static final Field<Duration> FOR =
       Field.optional("for", Scalars.DURATION, "After which time the fault is healed by itself.");
+  static final Field<Boolean> BACKGROUND =
+      Field.optional(
+          "background",
+          Scalars.SWITCH,
+          "Whether the next step begins while the operation still goes on, whatever comes of it.");
   private static final Field<Duration> WITHIN =
       Field.optional("within", Scalars.DURATION, "How long `expect` and `await` may take.");
   private static final Field<Action.Expectation> EXPECT =
@@ -52,7 +57,7 @@ final class StepForm implements Shape<Step> {
   }
 
   private static Form form() {
-    List<Field<?>> fields = new ArrayList<>(List.of(AFTER, FOR, WITHIN));
+    List<Field<?>> fields = new ArrayList<>(List.of(AFTER, BACKGROUND, FOR, WITHIN));
     fields.addAll(VERBS);
     return new Form("a step", fields);
   }
@@ -121,6 +126,7 @@ final class StepForm implements Shape<Step> {
         entry.value().position(),
         (verb.name() + " " + OneLine.of(entry.value())).strip(),
         after,
+        values.get(BACKGROUND, false),
         values.get(FOR),
         action);
   }

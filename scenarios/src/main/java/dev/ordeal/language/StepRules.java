@@ -112,6 +112,26 @@ final class StepRules {
       problems.add(
           written.key("for"), "`for` belongs to a fault that can be healed", "a step of its own");
     }
+    String background = StepForm.BACKGROUND.name();
+    if (step.inBackground() && !mayGoOnInBackground(step.action())) {
+      problems.add(
+          written.key(background),
+          "`background` belongs to an operation that takes time",
+          "a switchover, failover, reconfigure, restart-server or reinitialize");
+    }
+  }
+
+  /** What waits for an answer that may take its time. */
+  private static boolean mayGoOnInBackground(Action action) {
+    return switch (action) {
+      case Action.Switchover _,
+          Action.Failover _,
+          Action.RestartServer _,
+          Action.Reinitialize _,
+          Action.Reconfigure _ ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean needsAnotherNode(Action action) {

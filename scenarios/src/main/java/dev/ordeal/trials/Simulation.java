@@ -8,6 +8,7 @@ import dev.ordeal.language.Scenario;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.simulation.SimulatedEnvironment;
 import dev.ordeal.simulation.mistakes.Misbehaviour;
+import dev.ordeal.simulation.ports.TurningPoint;
 import dev.ordeal.workload.MemoryRecorder;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.SimulatedWorld;
@@ -61,7 +62,10 @@ public final class Simulation {
             var description =
                 RunDescriptions.of(
                     scenario, Path.of(scenario.position().file()), seed, world, new TreeMap<>());
-            return new Seen(new Evidence(description, recorder.events()), environment.agentLogs());
+            return new Seen(
+                new Evidence(description, recorder.events()),
+                environment.agentLogs(),
+                environment.turningPoints());
           }
         });
   }
@@ -75,6 +79,11 @@ public final class Simulation {
    * What was seen of a run.
    *
    * @param agentLogs what each node's agent said last, in lines
+   * @param turningPoints when agents changed something, in the order of time; the evidence's clock
+   *     begins with the world
    */
-  public record Seen(Evidence evidence, SortedMap<NodeName, List<String>> agentLogs) {}
+  public record Seen(
+      Evidence evidence,
+      SortedMap<NodeName, List<String>> agentLogs,
+      List<TurningPoint> turningPoints) {}
 }

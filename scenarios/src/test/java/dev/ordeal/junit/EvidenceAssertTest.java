@@ -2,6 +2,7 @@ package dev.ordeal.junit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ordeal.analysis.Run;
 import dev.ordeal.checks.Check;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
@@ -54,7 +55,7 @@ class EvidenceAssertTest {
       }
 
       @Override
-      public Verdict judge(Evidence evidence) {
+      public Verdict judge(Run run) {
         return new Verdict(
             promise(),
             bound(),

@@ -9,6 +9,7 @@ import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.simulation.mistakes.Mistakes;
 import dev.ordeal.simulation.network.Network;
 import dev.ordeal.simulation.network.OsProcess;
+import dev.ordeal.simulation.ports.TurningPoints;
 import dev.ordeal.simulation.proxy.SimulatedProxy;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
@@ -30,6 +31,7 @@ final class SimulatedCluster {
   private final OsProcess judge;
   private final TaskGroup operatorTasks;
   private final RandomGenerator random;
+  private final TurningPoints turningPoints;
 
   SimulatedCluster(EnvironmentPlan plan, SimulatedWorld world, Mistakes mistakes) {
     this.plan = plan;
@@ -37,6 +39,7 @@ final class SimulatedCluster {
     this.mistakes = mistakes;
     this.network = new Network(world, delays);
     this.random = world.random("cluster");
+    this.turningPoints = new TurningPoints(world);
     for (NodeName name : plan.nodes()) {
       nodes.add(new SimulatedNode(this, name));
     }
@@ -89,6 +92,10 @@ final class SimulatedCluster {
   /** What is wrong in it on purpose. */
   Mistakes mistakes() {
     return mistakes;
+  }
+
+  TurningPoints turningPoints() {
+    return turningPoints;
   }
 
   boolean plants(Misbehaviour misbehaviour) {

@@ -16,6 +16,7 @@ import dev.ordeal.names.NodeName;
 import dev.ordeal.simulation.delays.Delays;
 import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.simulation.mistakes.Mistakes;
+import dev.ordeal.simulation.ports.TurningPoint;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.World;
@@ -211,6 +212,11 @@ public final class SimulatedEnvironment implements Environment {
         .map(SimulatedCluster::nodes)
         .ifPresent(nodes -> nodes.forEach(node -> logs.put(node.name(), node.log().lines())));
     return logs;
+  }
+
+  /** When agents changed something since the start; nothing before it. */
+  public List<TurningPoint> turningPoints() {
+    return cluster.map(started -> started.turningPoints().all()).orElse(List.of());
   }
 
   @Override

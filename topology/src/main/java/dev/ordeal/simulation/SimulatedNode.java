@@ -113,6 +113,7 @@ final class SimulatedNode {
                 other -> cluster.node(new NodeName(other)).server(),
                 guardian,
                 log,
+                cluster.turningPoints(),
                 cluster.mistakes()));
     agent = started;
     cluster.world().skew(started.group(), skew);

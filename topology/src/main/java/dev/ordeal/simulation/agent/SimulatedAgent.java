@@ -18,6 +18,7 @@ import dev.ordeal.simulation.mistakes.Mistakes;
 import dev.ordeal.simulation.network.Host;
 import dev.ordeal.simulation.network.Network;
 import dev.ordeal.simulation.network.OsProcess;
+import dev.ordeal.simulation.ports.TurningPoints;
 import dev.ordeal.simulation.postgres.SimulatedServer;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
@@ -47,6 +48,7 @@ public final class SimulatedAgent {
       Function<String, SimulatedServer> servers,
       SimulatedGuardian guardian,
       AgentLog log,
+      TurningPoints turningPoints,
       Mistakes mistakes) {}
 
   public SimulatedAgent(Place place) {
@@ -77,29 +79,24 @@ public final class SimulatedAgent {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("conn_url", "postgres://" + node + ":" + Ports.POSTGRESQL + "/postgres");
     addresses.put("api_url", rest.apiUrl());
-    this.agent =
-        new Agent(
-            place
-                .mistakes()
-                .in(
-                    new AgentParts(
-                        world,
-                        HaPolicy.STANDARD,
-                        identity,
-                        addresses,
-                        configuration.local()::tags,
-                        true,
-                        NodeConfiguration.first(plan),
-                        configuration,
-                        dcs,
-                        postgres,
-                        new RestPeers(
-                            world, group, new SimulatedPeerCalls(world, place.network(), process)),
-                        place.guardian(),
-                        place.log(),
-                        () -> {},
-                        code -> kill())),
-            group);
+    AgentParts parts =
+        new AgentParts(
+            world,
+            HaPolicy.STANDARD,
+            identity,
+            addresses,
+            configuration.local()::tags,
+            true,
+            NodeConfiguration.first(plan),
+            configuration,
+            dcs,
+            postgres,
+            new RestPeers(world, group, new SimulatedPeerCalls(world, place.network(), process)),
+            place.guardian(),
+            place.log(),
+            () -> {},
+            code -> kill());
+    this.agent = new Agent(place.mistakes().in(place.turningPoints().observed(node, parts)), group);
     this.port =
         new AgentPort(
             world,

@@ -8,6 +8,7 @@ import dev.ordeal.agent.cycle.Postgres;
 import dev.ordeal.agent.policy.Action;
 import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.simulation.ports.Interposed;
 import dev.ordeal.world.Moment;
 import java.time.Duration;
 import java.util.HashMap;

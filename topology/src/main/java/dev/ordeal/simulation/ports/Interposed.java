@@ -1,4 +1,4 @@
-package dev.ordeal.simulation.mistakes;
+package dev.ordeal.simulation.ports;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A port of which some methods do something else, and all others what they should. */
-final class Interposed {
+public final class Interposed {
   private Interposed() {}
 
   /** What was to be done. */
-  interface Right {
+  public interface Right {
     @Nullable Object go();
   }
 
   /** What is done instead. */
-  interface Instead {
+  public interface Instead {
     @Nullable Object of(Object[] arguments, Right right);
   }
 
@@ -25,7 +25,7 @@ final class Interposed {
    * @param instead by the names of methods
    * @throws IllegalArgumentException where the port has no such method
    */
-  static <T> T on(Class<T> port, T right, Map<String, Instead> instead) {
+  public static <T> T on(Class<T> port, T right, Map<String, Instead> instead) {
     for (String name : instead.keySet()) {
       if (java.util.Arrays.stream(port.getMethods()).noneMatch(m -> m.getName().equals(name))) {
         throw new IllegalArgumentException(port + " has no method " + name);
