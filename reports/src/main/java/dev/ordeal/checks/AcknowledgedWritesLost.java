@@ -1,10 +1,10 @@
 package dev.ordeal.checks;
 
 import dev.ordeal.analysis.FaultSpan;
+import dev.ordeal.analysis.HeldAtTheEnd;
 import dev.ordeal.analysis.Run;
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event;
-import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.OperationKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +44,6 @@ public record AcknowledgedWritesLost(long atLeast, long atMost) implements Check
 
   @Override
   public Verdict judge(Run run) {
-    Evidence evidence = run.evidence();
     var findings = new Findings(this, run);
     List<Event.ClientOperation> appends =
         run.operations().stream().filter(o -> o.kind() == OperationKind.APPEND).toList();
@@ -52,53 +51,38 @@ public record AcknowledgedWritesLost(long atLeast, long atMost) implements Check
         appends.stream().filter(o -> o.outcome() == ClientOutcome.OK).toList();
     findings.needAtLeast(FLOOR, acknowledged.size(), "appends were acknowledged");
     findings.figure("writes acknowledged", acknowledged.size(), "1");
-    Optional<String> leader = run.leaders().last();
-    if (leader.isEmpty()) {
+    Optional<HeldAtTheEnd> end = HeldAtTheEnd.of(run);
+    if (end.isEmpty()) {
       findings.blind("Nobody held the leader key at the end");
       return findings.verdict("");
     }
-    TreeMap<String, Event.FinalRows> rows = new TreeMap<>();
-    evidence
-        .of(Event.FinalRows.class)
-        .filter(r -> leader.equals(Optional.of(r.node())))
-        .forEach(r -> rows.put(r.writer(), r));
+    HeldAtTheEnd held = end.get();
     for (String writer : new TreeSet<>(acknowledged.stream().map(o -> o.key()).toList())) {
-      if (!rows.containsKey(writer)) {
-        findings.blind("What " + leader.get() + " holds of " + writer + " was not read at the end");
+      if (!held.rows().containsKey(writer)) {
+        findings.blind(
+            "What " + held.leader() + " holds of " + writer + " was not read at the end");
       }
     }
-    judgeLost(run, leader.get(), acknowledged, rows, findings);
-    judgeOrder(leader.get(), rows, findings);
-    judgeGhosts(leader.get(), appends, rows, findings);
+    judgeLost(run, acknowledged, held, findings);
+    judgeOrder(held, findings);
+    judgeGhosts(appends, held, findings);
     return findings.verdict(
         "%d of %d acknowledged writes are missing on %s"
-            .formatted(lost(acknowledged, rows).size(), acknowledged.size(), leader.get()));
+            .formatted(lost(acknowledged, held).size(), acknowledged.size(), held.leader()));
   }
 
   private static List<Event.ClientOperation> lost(
-      List<Event.ClientOperation> acknowledged, TreeMap<String, Event.FinalRows> rows) {
+      List<Event.ClientOperation> acknowledged, HeldAtTheEnd held) {
     return acknowledged.stream()
-        .filter(o -> rows.containsKey(o.key()))
-        .filter(o -> !isPresent(rows, o))
+        .filter(append -> held.knows(append) && !held.has(append))
         .sorted(Comparator.comparingLong(Event.ClientOperation::atNs))
         .toList();
   }
 
-  private static boolean isPresent(
-      TreeMap<String, Event.FinalRows> rows, Event.ClientOperation append) {
-    Event.FinalRows held = rows.get(append.key());
-    return held != null
-        && append.value().isPresent()
-        && held.present().stream().anyMatch(r -> r.contains(append.value().get()));
-  }
-
   private void judgeLost(
-      Run run,
-      String leader,
-      List<Event.ClientOperation> acknowledged,
-      TreeMap<String, Event.FinalRows> rows,
-      Findings findings) {
-    List<Event.ClientOperation> lost = lost(acknowledged, rows);
+      Run run, List<Event.ClientOperation> acknowledged, HeldAtTheEnd held, Findings findings) {
+    String leader = held.leader();
+    List<Event.ClientOperation> lost = lost(acknowledged, held);
     findings.figure("writes lost", lost.size(), "1");
     String words = "No acknowledged write is missing on " + leader;
     if (!lost.isEmpty()) {
@@ -126,8 +110,7 @@ public record AcknowledgedWritesLost(long atLeast, long atMost) implements Check
     }
     if (lost.size() > atMost) {
       findings.convict(words);
-    } else if (lost.size() < atLeast
-        && acknowledged.stream().allMatch(o -> rows.containsKey(o.key()))) {
+    } else if (lost.size() < atLeast && acknowledged.stream().allMatch(held::knows)) {
       findings.convict(words + ", though at least " + atLeast + " were to be lost");
     }
   }
@@ -136,9 +119,9 @@ public record AcknowledgedWritesLost(long atLeast, long atMost) implements Check
     return fault.appliedNs().orElse(fault.askedNs());
   }
 
-  private static void judgeOrder(
-      String leader, TreeMap<String, Event.FinalRows> rows, Findings findings) {
-    for (Event.FinalRows held : rows.values()) {
+  private static void judgeOrder(HeldAtTheEnd end, Findings findings) {
+    String leader = end.leader();
+    for (Event.FinalRows held : end.rows().values()) {
       if (!held.twice().isEmpty()) {
         String words =
             "%s holds %d numbers of %s more than once, %d first"
@@ -158,10 +141,8 @@ public record AcknowledgedWritesLost(long atLeast, long atMost) implements Check
 
   /** Appends that surely failed, and no other try of the same number may have succeeded. */
   private static void judgeGhosts(
-      String leader,
-      List<Event.ClientOperation> appends,
-      TreeMap<String, Event.FinalRows> rows,
-      Findings findings) {
+      List<Event.ClientOperation> appends, HeldAtTheEnd held, Findings findings) {
+    String leader = held.leader();
     TreeMap<String, TreeSet<Long>> possible = new TreeMap<>();
     appends.stream()
         .filter(o -> o.outcome() != ClientOutcome.DEFINITE)
@@ -171,7 +152,7 @@ public record AcknowledgedWritesLost(long atLeast, long atMost) implements Check
     List<Event.ClientOperation> ghosts =
         appends.stream()
             .filter(o -> o.outcome() == ClientOutcome.DEFINITE && o.value().isPresent())
-            .filter(o -> isPresent(rows, o))
+            .filter(held::has)
             .filter(o ->
                 !possible.getOrDefault(o.key(), new TreeSet<>()).contains(o.value().orElseThrow()))
             .toList();

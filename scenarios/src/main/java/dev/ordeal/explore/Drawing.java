@@ -64,7 +64,8 @@ final class Drawing {
     return switch (random.nextInt(ONE_IN)) {
       case 0 -> patient ? new OneMemberOfTheStore() : new AnythingAtOnce();
       case 1 -> new OneLongFailure();
-      case 2 -> isFailsafe(plan) ? new StoreAway() : new AnythingAtOnce();
+      case 2 -> new LeadersDieInTurn();
+      case 3 -> isFailsafe(plan) ? new StoreAway() : new AnythingAtOnce();
       default -> new AnythingAtOnce();
     };
   }
@@ -77,7 +78,11 @@ final class Drawing {
   }
 
   private static boolean isFailsafe(EnvironmentPlan plan) {
-    return plan.agent().configuration().containsKey("failsafe_mode");
+    return isOn(plan, "failsafe_mode");
+  }
+
+  private static boolean isOn(EnvironmentPlan plan, String setting) {
+    return String.valueOf(plan.agent().configuration().get(setting)).equals("true");
   }
 
   private static boolean keepsWrites(EnvironmentPlan plan) {
@@ -107,6 +112,9 @@ final class Drawing {
       promises.put("acknowledged-writes-lost", group("exactly", 0));
       promises.put(
           "registers-linearizable", group("limit", "10s", "unacknowledged-reads", "ignored"));
+    }
+    if (isOn(plan, "check_timeline")) {
+      promises.put("timelines-lost", group("at-most", 0));
     }
     promises.put("every-node-streams-again", group("within", "100s"));
     return promises;

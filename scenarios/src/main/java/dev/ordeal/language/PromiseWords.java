@@ -12,6 +12,7 @@ import dev.ordeal.checks.ReadsBalanced;
 import dev.ordeal.checks.ReadsMisrouted;
 import dev.ordeal.checks.RegistersLinearizable;
 import dev.ordeal.checks.ReplicaReadsNeverGoBack;
+import dev.ordeal.checks.TimelinesLost;
 import dev.ordeal.checks.WritesMisrouted;
 import dev.ordeal.checks.WritesOut;
 import dev.ordeal.yaml.Field;
@@ -87,6 +88,11 @@ final class PromiseWords {
               WITHIN),
           Field.optional(
               "acknowledged-writes-lost", new Lost(), "Acknowledged writes that are gone."),
+          promise(
+              "timelines-lost",
+              values -> new TimelinesLost(values.need(AT_MOST)),
+              "Timelines of which nothing is left, so that a leader had never followed them.",
+              AT_MOST),
           promise(
               "registers-linearizable",
               values ->

@@ -120,6 +120,16 @@ class ExplorationTest {
     assertThat(drawing.draw(3).draft().text()).isNotEqualTo(drawing.draw(4).draft().text());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "three-nodes-synchronous, acknowledged-writes-lost",
+    "three-nodes-check-timeline, timelines-lost",
+    "three-nodes-failsafe, leaders-at-once"
+  })
+  void what_an_environment_is_made_for_is_promised_there(String environment, String promise) {
+    assertThat(new Drawing(List.of(environment)).draw(1).draft().promises()).containsKey(promise);
+  }
+
   @Test
   void every_kind_of_fault_is_drawn_and_every_schedule_can_be_read() {
     var drawing = new Drawing(List.of("three-nodes", "five-stores", "three-nodes-quorum"));

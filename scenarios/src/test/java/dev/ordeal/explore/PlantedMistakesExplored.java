@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
  */
 final class PlantedMistakesExplored {
   private static final String ENVIRONMENTS =
-      "three-nodes,three-nodes-synchronous,three-nodes-quorum,three-nodes-failsafe";
+      "three-nodes,three-nodes-synchronous,three-nodes-quorum,three-nodes-failsafe,"
+          + "three-nodes-check-timeline";
 
   @Test
   void table() throws IOException {

@@ -25,6 +25,7 @@ public final class EnvironmentLibrary {
           "three-nodes-quorum",
           "three-nodes-reference",
           "three-nodes-failsafe",
+          "three-nodes-check-timeline",
           "five-stores");
 
   private final List<Path> folders;

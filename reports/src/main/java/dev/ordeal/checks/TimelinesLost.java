@@ -1,0 +1,109 @@
+package dev.ordeal.checks;
+
+import dev.ordeal.analysis.HeldAtTheEnd;
+import dev.ordeal.analysis.Run;
+import dev.ordeal.evidence.ClientOutcome;
+import dev.ordeal.evidence.Event;
+import dev.ordeal.evidence.OperationKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Theorem: of at most {@code atMost} timelines on which 10 or more appends were acknowledged,
+ * nothing at all is there at the end. Where a timeline is gone whole, somebody took over later who
+ * had never followed it: a leader that the cluster had left came back and led on with old data.
+ * That is worse than the last moments that asynchronous replication may lose.
+ *
+ * <p>The end is what the last holder of the leader key holds after everything was healed.
+ *
+ * <p>Blind where nobody held the key at the end, where the final rows of a writer are missing,
+ * where it is unknown on which timeline an append was acknowledged, and where fewer than 100
+ * appends were.
+ */
+public record TimelinesLost(long atMost) implements Check {
+  public TimelinesLost {
+    Bounds.atLeast("timelines-lost", atMost, 0);
+  }
+
+  private static final long FLOOR = 100;
+  private static final int FLOOR_OF_A_TIMELINE = 10;
+
+  @Override
+  public String promise() {
+    return "timelines-lost";
+  }
+
+  @Override
+  public String bound() {
+    return "at most " + atMost;
+  }
+
+  @Override
+  public Verdict judge(Run run) {
+    var findings = new Findings(this, run);
+    List<Event.ClientOperation> acknowledged =
+        run.operations().stream()
+            .filter(o -> o.kind() == OperationKind.APPEND && o.outcome() == ClientOutcome.OK)
+            .toList();
+    findings.needAtLeast(FLOOR, acknowledged.size(), "appends were acknowledged");
+    Optional<HeldAtTheEnd> end = HeldAtTheEnd.of(run);
+    if (end.isEmpty()) {
+      findings.blind("Nobody held the leader key at the end");
+      return findings.verdict("");
+    }
+    HeldAtTheEnd held = end.get();
+    SortedMap<Integer, List<Event.ClientOperation>> byTimeline = new TreeMap<>();
+    long unknown = 0;
+    for (Event.ClientOperation append : acknowledged) {
+      if (append.timeline().isPresent() && held.knows(append)) {
+        byTimeline.computeIfAbsent(append.timeline().get(), _ -> new ArrayList<>()).add(append);
+      } else {
+        unknown++;
+      }
+    }
+    if (unknown > 0) {
+      findings.blind(
+          "Of %d acknowledged appends the timeline or the writer's final rows are not known"
+              .formatted(unknown));
+    }
+    judge(byTimeline, held, findings);
+    return findings.verdict(
+        "something is left on %s of each of %d timelines"
+            .formatted(held.leader(), byTimeline.size()));
+  }
+
+  private void judge(
+      SortedMap<Integer, List<Event.ClientOperation>> byTimeline,
+      HeldAtTheEnd held,
+      Findings findings) {
+    List<String> lost = new ArrayList<>();
+    byTimeline.forEach((timeline, appends) -> {
+      if (appends.size() >= FLOOR_OF_A_TIMELINE && appends.stream().noneMatch(held::has)) {
+        var nodes =
+            new TreeSet<>(appends.stream().flatMap(append -> append.servedBy().stream()).toList());
+        long from = appends.getFirst().atNs();
+        long to = appends.getLast().atNs();
+        String words =
+            "None of the %d writes that %s acknowledged on timeline %d, %s, is there on %s"
+                .formatted(
+                    appends.size(),
+                    String.join(" and ", nodes),
+                    timeline,
+                    Words.from(from, to),
+                    held.leader());
+        lost.add(words);
+        List<String> concerned = new ArrayList<>(nodes);
+        concerned.add(held.leader());
+        findings.witness(words, concerned, from, to);
+      }
+    });
+    findings.figure("timelines lost", lost.size(), "1");
+    if (lost.size() > atMost) {
+      lost.forEach(findings::convict);
+    }
+  }
+}
