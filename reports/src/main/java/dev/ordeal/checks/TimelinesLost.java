@@ -2,6 +2,7 @@ package dev.ordeal.checks;
 
 import dev.ordeal.analysis.HeldAtTheEnd;
 import dev.ordeal.analysis.Run;
+import dev.ordeal.analysis.WriteSpan;
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.OperationKind;
@@ -11,18 +12,20 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * Theorem: of at most {@code atMost} timelines on which 10 or more appends were acknowledged,
- * nothing at all is there at the end. Where a timeline is gone whole, somebody took over later who
- * had never followed it: a leader that the cluster had left came back and led on with old data.
- * That is worse than the last moments that asynchronous replication may lose.
+ * Theorem: at most {@code atMost} timelines were left out of the history of those that came later.
+ * A timeline was left out where 10 or more appends were acknowledged on it, none of them is there
+ * at the end, and who was the next to acknowledge writes was never seen on it: a node that the
+ * cluster had left behind came back and led on with old data. That is worse than the last moments
+ * that asynchronous replication may lose.
  *
  * <p>The end is what the last holder of the leader key holds after everything was healed.
  *
  * <p>Blind where nobody held the key at the end, where the final rows of a writer are missing,
- * where it is unknown on which timeline an append was acknowledged, and where fewer than 100
- * appends were.
+ * where it is unknown on which timeline an append was acknowledged, where fewer than 100 appends
+ * were, and where nobody looked at the servers.
  */
 public record TimelinesLost(long atMost) implements Check {
   public TimelinesLost {
@@ -70,19 +73,28 @@ public record TimelinesLost(long atMost) implements Check {
           "Of %d acknowledged appends the timeline or the writer's final rows are not known"
               .formatted(unknown));
     }
-    judge(byTimeline, held, findings);
+    run.evidence().run().nodes().stream()
+        .filter(node -> run.evidence().of(Event.ServerSample.class).noneMatch(isOf(node)))
+        .forEach(node -> findings.blind("Nobody looked at the server of " + node));
+    judge(run, byTimeline, held, findings);
     return findings.verdict(
         "something is left on %s of each of %d timelines"
             .formatted(held.leader(), byTimeline.size()));
   }
 
+  private static Predicate<Event.ServerSample> isOf(String node) {
+    return sample -> sample.node().equals(node);
+  }
+
   private void judge(
+      Run run,
       SortedMap<Integer, List<Event.ClientOperation>> byTimeline,
       HeldAtTheEnd held,
       Findings findings) {
     List<String> lost = new ArrayList<>();
     byTimeline.forEach((timeline, appends) -> {
-      if (appends.size() >= FLOOR_OF_A_TIMELINE && appends.stream().noneMatch(held::has)) {
+      boolean gone = appends.size() >= FLOOR_OF_A_TIMELINE && appends.stream().noneMatch(held::has);
+      if (gone && !nextWasSeenOn(timeline, run)) {
         var nodes =
             new TreeSet<>(appends.stream().flatMap(append -> append.servedBy().stream()).toList());
         long from = appends.getFirst().atNs();
@@ -105,5 +117,23 @@ public record TimelinesLost(long atMost) implements Check {
     if (lost.size() > atMost) {
       lost.forEach(findings::convict);
     }
+  }
+
+  /** Whether the first who wrote on a later timeline was ever seen on this one. */
+  private static boolean nextWasSeenOn(int timeline, Run run) {
+    Optional<WriteSpan.Commit> next =
+        run.commits().stream()
+            .filter(commit -> commit.timeline().filter(later -> later > timeline).isPresent())
+            .findFirst();
+    return next.filter(commit ->
+            run.evidence()
+                    .of(Event.ServerSample.class)
+                    .filter(isOf(commit.node()))
+                    .anyMatch(sample -> sample.timeline().equals(Optional.of(timeline)))
+                || run.commits().stream()
+                    .anyMatch(other ->
+                        other.node().equals(commit.node())
+                            && other.timeline().equals(Optional.of(timeline))))
+        .isPresent();
   }
 }

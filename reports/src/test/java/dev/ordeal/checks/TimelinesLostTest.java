@@ -22,6 +22,10 @@ class TimelinesLostTest {
         .leader(9_000, "")
         .leader(9_100, "node1")
         .appends("node1", 9_200, 12_000, 10, 3)
+        .server("node1", 100, 5_000, "PRIMARY", 1, false)
+        .server("node1", 9_100, 12_000, "PRIMARY", 3, false)
+        .server("node2", 100, 12_000, "PRIMARY", 2, false)
+        .server("node3", 100, 12_000, "REPLICA", 1, false)
         .rows(12_100, "node1", "w1", present)
         .ended(12_500);
   }
@@ -45,6 +49,11 @@ class TimelinesLostTest {
   }
 
   @Test
+  void writes_that_had_not_come_over_yet_are_lost_from_a_timeline_that_goes_on() {
+    Runs.passes(NONE, three(6_000, FIRST, THIRD).server("node1", 8_000, 8_200, "REPLICA", 2, true));
+  }
+
+  @Test
   void a_timeline_that_hardly_anybody_wrote_on_is_a_last_moment() {
     Runs.passes(NONE, three(8_910, FIRST, THIRD));
     Runs.fails(NONE, three(8_900, FIRST, THIRD), "None of the 10 writes");
@@ -53,6 +62,14 @@ class TimelinesLostTest {
   @Test
   void without_the_final_rows_or_enough_writes_nobody_can_say() {
     Runs.cannotSay(NONE, Runs.withoutRows(), "not known");
+    Runs.cannotSay(
+        NONE,
+        new EvidenceBuilder()
+            .leader(1, "node1")
+            .appends("node1", 10, 5_000, 10, 1)
+            .rows(5_100, "node1", "w1", new Range(0, 5_000))
+            .ended(6_000),
+        "Nobody looked at the server of node2");
     Runs.cannotSay(
         NONE,
         new EvidenceBuilder()

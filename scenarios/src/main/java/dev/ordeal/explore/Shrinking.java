@@ -19,9 +19,9 @@ final class Shrinking {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final String SIMPLEST = "three-nodes";
 
-  /** What only some environments promise. */
-  private static final Set<String> KEPT_WRITES =
-      Set.of("acknowledged-writes-lost", "registers-linearizable");
+  /** What is promised in every environment, and whatever happens. */
+  private static final Set<String> EVERYWHERE =
+      Set.of("leaders-at-once", "old-sessions-closed", "every-node-streams-again");
 
   private final String promise;
   private final Set<Misbehaviour> planted;
@@ -155,7 +155,7 @@ final class Shrinking {
       }
     }
     boolean alone = draft.promises().keySet().equals(Set.of(promise));
-    if (alone && !KEPT_WRITES.contains(promise) && !draft.environment().equals(SIMPLEST)) {
+    if (alone && EVERYWHERE.contains(promise) && !draft.environment().equals(SIMPLEST)) {
       any |= take(draft.withEnvironment(SIMPLEST));
     }
     return any;

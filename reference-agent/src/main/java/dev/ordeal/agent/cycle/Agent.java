@@ -221,8 +221,8 @@ public final class Agent {
             mind.checkpointAfterPromote,
             parts.postgres().pendingRestart(),
             asked.scheduled());
-    boolean there = seen.store().member(seen.me()).isPresent();
-    if (there && writtenLease == lease.get() && writtenMember.filter(value::equals).isPresent()) {
+    boolean there = seen.store().member(seen.me()).isPresent() && writtenLease == lease.get();
+    if (there && (isHeldUp(seen) || writtenMember.filter(value::equals).isPresent())) {
       return;
     }
     try {
@@ -232,6 +232,14 @@ public final class Agent {
     } catch (PortFailure e) {
       parts.log().warning(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Where the store has just let an action wait in vain, a leader has no time for another: it must
+   * ask the others whether it may go on before its lease runs out.
+   */
+  private boolean isHeldUp(Observation seen) {
+    return world.monotonic().since(seen.now()).compareTo(seen.settings().retryTimeout()) >= 0;
   }
 
   /**

@@ -159,7 +159,7 @@ final class AgentRequests implements Requests {
   public Optional<ServerStatus> serverStatus() {
     Moment now = world.monotonic();
     if (now.since(statusAt).compareTo(FRESH) > 0) {
-      status = looking.look(STATUS_LIMIT).flatMap(each -> each);
+      status = looking.freshLook(STATUS_LIMIT).flatMap(each -> each);
       statusAt = now;
     }
     return status;

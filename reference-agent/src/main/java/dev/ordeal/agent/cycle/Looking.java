@@ -27,10 +27,16 @@ final class Looking<T> {
 
   /** A fresh look if it comes in time, else the one before; empty only before the first one. */
   Optional<T> look(Duration limit) {
+    return freshLook(limit).or(() -> last);
+  }
+
+  /** A fresh look if it comes in time. */
+  Optional<T> freshLook(Duration limit) {
     Task task = begun();
-    if (task.join(limit)) {
-      ended(task);
+    if (!task.join(limit)) {
+      return Optional.empty();
     }
+    ended(task);
     return last;
   }
 

@@ -35,12 +35,17 @@ final class Election {
     if (seen.tags().noFailover()) {
       return notAllowed();
     }
-    if (seen.settings().failsafeMode()
-        && !seen.store().failsafe().isEmpty()
-        && !seen.store().failsafe().containsKey(seen.me())) {
+    if (isOutOfFailsafe(seen, seen.me())) {
       return Optional.of("not allowed to be promoted: I am not in the failsafe list");
     }
     return Optional.empty();
+  }
+
+  /** In failsafe mode only members that the last leader has counted may lead. */
+  private static boolean isOutOfFailsafe(Observation seen, String name) {
+    return seen.settings().failsafeMode()
+        && !seen.store().failsafe().isEmpty()
+        && !seen.store().failsafe().containsKey(name);
   }
 
   /** In synchronous mode only who has every acknowledged write may stand. */
@@ -120,7 +125,7 @@ final class Election {
       return Optional.of("Primary (" + answer.name() + ") is still alive");
     }
     boolean formerLeader = seen.memory().lastLeader().filter(answer.name()::equals).isPresent();
-    if (answer.tags().noFailover() || isCandidate(seen) || !mayStand(seen, answer)) {
+    if (isCandidate(seen) || !mayStand(seen, answer)) {
       return Optional.empty();
     }
     int ahead = compare(answer.position(), seen.server().position());
@@ -139,13 +144,21 @@ final class Election {
         : Optional.empty();
   }
 
-  /** Who may not be promoted is no reason to stay out. */
+  /** Who stays out by a rule of its own is no reason to stay out: else nobody would ever lead. */
   private static boolean mayStand(Observation seen, PeerAnswer answer) {
     SyncState sync = seen.store().sync();
-    return !seen.settings().isSynchronous() || !sync.exists() || sync.names(answer.name());
+    boolean isSynchronous =
+        !seen.settings().isSynchronous() || !sync.exists() || sync.names(answer.name());
+    return isSynchronous
+        && !answer.tags().noFailover()
+        && !isOutOfFailsafe(seen, answer.name())
+        && !Fitness.isBehindInTimeline(seen, answer.timeline());
   }
 
-  /** Quorum mode: enough voters that are not ahead of this node must have been reached. */
+  /**
+   * Quorum mode: enough voters must have been reached that say that they are not ahead of this
+   * node. Who does not know its position, since its server does not answer, may be ahead.
+   */
   private static Optional<String> votes(Observation seen) {
     SyncState sync = seen.store().sync();
     boolean hasAll = sync.leader().filter(seen.me()::equalsIgnoreCase).isPresent();
@@ -155,7 +168,9 @@ final class Election {
     long others =
         seen.answers().stream()
             .filter(answer -> answer.reachable() && sync.isStandby(answer.name()))
-            .filter(answer -> compare(answer.position(), seen.server().position()) <= 0)
+            .filter(answer ->
+                answer.position().isPresent()
+                    && compare(answer.position(), seen.server().position()) <= 0)
             .count();
     long votes = (sync.isStandby(seen.me()) ? 0 : -1) + others;
     return votes >= sync.quorum()

@@ -2,6 +2,7 @@ package dev.ordeal.agent.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.names.Lsn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -122,12 +123,39 @@ class HaPolicyTest {
             .mode(SynchronousMode.QUORUM, false, 1)
             .sync("node2", Set.of("node1", "node3"), 1);
     decides(seen.silent("node3"), "leader-race");
+    decides(seen.answersWithoutPosition("node3"), "leader-race");
     decides(
         seen.answers("node3", false, 900),
         "leader-race",
         new Action.TakeLeaderKey(),
         new Action.WriteSync(SyncState.of("node1", Set.of(), 0, 3)),
         new Action.SetSynchronousNames(""),
+        new Action.Promote());
+  }
+
+  /** Who waited for each other would wait for ever. */
+  @Test
+  void who_is_ahead_and_stays_out_by_a_rule_of_its_own_keeps_nobody_out() {
+    Seen ahead = Seen.replica().noLeader().answers("node3", false, 2000);
+    decides(ahead, "leader-race");
+    decides(
+        ahead
+            .settings(Seen.Settings.failsafe())
+            .failsafeList(Map.of("node1", "http://node1:8008/", "node2", "http://node2:8008/")),
+        "leader-race",
+        new Action.TakeLeaderKey(),
+        new Action.Promote());
+    Seen left =
+        Seen.replica()
+            .noLeader()
+            .timeline(2)
+            .history(new HistoryLine(1, new Lsn(900), "", Optional.empty(), Optional.empty()))
+            .answers("node3", false, 2000);
+    decides(left, "leader-race");
+    decides(
+        left.settings(Seen.Settings.checkingTimelines()),
+        "leader-race",
+        new Action.TakeLeaderKey(),
         new Action.Promote());
   }
 

@@ -297,6 +297,14 @@ final class Seen {
     return this;
   }
 
+  /** Its agent answers, but its server does not. */
+  Seen answersWithoutPosition(String name) {
+    peers.put(
+        name,
+        new PeerAnswer(name, true, false, Optional.empty(), Optional.empty(), Tags.NONE, false));
+    return this;
+  }
+
   Seen silent(String name) {
     peers.put(name, PeerAnswer.silent(name));
     return this;
@@ -361,25 +369,30 @@ final class Seen {
     private Settings() {}
 
     static DynamicSettings synchronous(SynchronousMode mode, boolean strict, int count) {
-      return with(mode, strict, count, false, false, Duration.ofSeconds(300));
+      return with(mode, strict, count, false, false, false, Duration.ofSeconds(300));
     }
 
     static DynamicSettings paused() {
-      return with(SynchronousMode.OFF, false, 1, false, true, Duration.ofSeconds(300));
+      return with(SynchronousMode.OFF, false, 1, false, false, true, Duration.ofSeconds(300));
     }
 
     static DynamicSettings failsafe() {
-      return with(SynchronousMode.OFF, false, 1, true, false, Duration.ofSeconds(300));
+      return with(SynchronousMode.OFF, false, 1, false, true, false, Duration.ofSeconds(300));
     }
 
     static DynamicSettings failingOverAtOnce() {
-      return with(SynchronousMode.OFF, false, 1, false, false, Duration.ZERO);
+      return with(SynchronousMode.OFF, false, 1, false, false, false, Duration.ZERO);
+    }
+
+    static DynamicSettings checkingTimelines() {
+      return with(SynchronousMode.OFF, false, 1, true, false, false, Duration.ofSeconds(300));
     }
 
     private static DynamicSettings with(
         SynchronousMode mode,
         boolean strict,
         int count,
+        boolean checkTimeline,
         boolean failsafe,
         boolean paused,
         Duration startTimeout) {
@@ -391,7 +404,7 @@ final class Seen {
           d.maximumLagOnFailover(),
           d.maximumLagOnSyncNode(),
           d.maximumTimelinesHistory(),
-          d.checkTimeline(),
+          checkTimeline,
           startTimeout,
           d.primaryStopTimeout(),
           mode,
