@@ -40,7 +40,9 @@ class ExplorationTest {
     "KEEPS_WRITING_WITHOUT_LEASE, leaders-at-once, three-nodes, 1",
     "LOSES_ACKNOWLEDGED_WRITES, acknowledged-writes-lost, three-nodes-synchronous, 395",
     "LEAVES_OLD_SESSIONS_OPEN, old-sessions-closed, three-nodes, 20",
-    "MINDS_NO_DEAD_SERVER, every-node-streams-again, three-nodes, 1"
+    "MINDS_NO_DEAD_SERVER, every-node-streams-again, three-nodes, 1",
+    "MINDS_NO_UNREACHABLE_STORE, writes-out, three-nodes-failsafe, 18",
+    "IGNORES_TIMELINES, timelines-lost, three-nodes-check-timeline, 16"
   })
   void finds_what_was_planted_and_shrinks_it(
       Misbehaviour planted, String promise, String environment, long first) {

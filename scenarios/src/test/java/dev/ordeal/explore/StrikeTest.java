@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.FaultMark;
+import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.simulation.ports.TurningPoint;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A strike meets the very instant that it is aimed at. */
 final class StrikeTest {
@@ -74,6 +78,33 @@ final class StrikeTest {
           .as("the step after it")
           .isCloseTo(
               kills(before, "").getLast(), org.assertj.core.data.Offset.offset(1_000_000_000L));
+    }
+  }
+
+  /** The middle of a switchover, which chance seldom meets: struck, each breaks the promise. */
+  @ParameterizedTest
+  @CsvSource({
+    "TAKES_A_LOST_ANSWER_FOR_NOT_DONE, releaseLeaderKey begins, 1000, cut",
+    "STOPS_THE_GUARDIAN_BEFORE_THE_SERVER, stop begins, -1000000, pause"
+  })
+  void a_mistake_that_takes_an_instant_is_convicted_there(
+      Misbehaviour planted, String what, long late, String verb) {
+    for (Set<Misbehaviour> mistakes : List.of(Set.of(planted), Set.<Misbehaviour>of())) {
+      Play before = Play.of(SWITCHOVER, SEED, mistakes);
+      TurningPoint point = point(before, what);
+      String node = point.node().value();
+      Object meaning =
+          verb.equals("pause")
+              ? Dice.group("agent", node)
+              : Dice.group("from", "every-dcs-member", "to", node, "by", "silence");
+      DraftStep fault = step(0, verb, meaning, 15_000);
+      List<DraftStep> steps = new ArrayList<>(SWITCHOVER.steps());
+      steps.set(1, step(0, "wait", "12s", 0));
+      Draft base = SWITCHOVER.withSteps(steps);
+      Draft struck = Strike.with(fault, point.atNanos() + late, base, before.course());
+      assertThat(Play.of(struck, SEED, mistakes).breaks("leaders-at-once"))
+          .as("%s", mistakes)
+          .isEqualTo(!mistakes.isEmpty());
     }
   }
 
