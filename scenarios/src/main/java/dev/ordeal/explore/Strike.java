@@ -45,7 +45,7 @@ final class Strike {
       return Optional.empty();
     }
     // Kinds first: else most strikes would meet what happens every second.
-    TurningPoint point = dice.of(byKind.get(dice.of(List.copyOf(byKind.keySet()))));
+    TurningPoint point = dice.of(dice.of(List.copyOf(byKind.values())));
     DraftStep fault = dice.of(kinds(draft, dice)).draw(dice.aimedAt(point.node()));
     return Optional.of(with(fault, point.atNanos() + late(dice), draft, course));
   }
