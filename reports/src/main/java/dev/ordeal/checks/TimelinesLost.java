@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Theorem: at most {@code atMost} timelines were left out of the history of those that came later.
@@ -74,19 +73,19 @@ public record TimelinesLost(long atMost) implements Check {
               .formatted(unknown));
     }
     run.evidence().run().nodes().stream()
-        .filter(node -> run.evidence().of(Event.ServerSample.class).noneMatch(isOf(node)))
+        .filter(node ->
+            run.evidence()
+                .of(Event.ServerSample.class)
+                .noneMatch(sample -> sample.node().equals(node)))
         .forEach(node -> findings.blind("Nobody looked at the server of " + node));
-    judge(run, byTimeline, held, findings);
+    int lost = judge(run, byTimeline, held, findings);
     return findings.verdict(
-        "something is left on %s of each of %d timelines"
-            .formatted(held.leader(), byTimeline.size()));
+        "%d of %d timelines were left out of what %s holds"
+            .formatted(lost, byTimeline.size(), held.leader()));
   }
 
-  private static Predicate<Event.ServerSample> isOf(String node) {
-    return sample -> sample.node().equals(node);
-  }
-
-  private void judge(
+  /** How many timelines are lost. */
+  private int judge(
       Run run,
       SortedMap<Integer, List<Event.ClientOperation>> byTimeline,
       HeldAtTheEnd held,
@@ -117,23 +116,25 @@ public record TimelinesLost(long atMost) implements Check {
     if (lost.size() > atMost) {
       lost.forEach(findings::convict);
     }
+    return lost.size();
   }
 
   /** Whether the first who wrote on a later timeline was ever seen on this one. */
   private static boolean nextWasSeenOn(int timeline, Run run) {
-    Optional<WriteSpan.Commit> next =
+    Optional<String> next =
         run.commits().stream()
             .filter(commit -> commit.timeline().filter(later -> later > timeline).isPresent())
+            .map(WriteSpan.Commit::node)
             .findFirst();
-    return next.filter(commit ->
-            run.evidence()
-                    .of(Event.ServerSample.class)
-                    .filter(isOf(commit.node()))
-                    .anyMatch(sample -> sample.timeline().equals(Optional.of(timeline)))
-                || run.commits().stream()
-                    .anyMatch(other ->
-                        other.node().equals(commit.node())
-                            && other.timeline().equals(Optional.of(timeline))))
-        .isPresent();
+    return next.filter(node -> wasSeenOn(timeline, node, run)).isPresent();
+  }
+
+  private static boolean wasSeenOn(int timeline, String node, Run run) {
+    Optional<Integer> wanted = Optional.of(timeline);
+    return run.evidence()
+            .of(Event.ServerSample.class)
+            .anyMatch(sample -> sample.node().equals(node) && sample.timeline().equals(wanted))
+        || run.commits().stream()
+            .anyMatch(commit -> commit.node().equals(node) && commit.timeline().equals(wanted));
   }
 }

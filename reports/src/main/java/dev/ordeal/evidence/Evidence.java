@@ -33,7 +33,7 @@ public final class Evidence {
     return events;
   }
 
-  /** The events of one kind, in order. */
+  /** The events of one kind, one of the records of {@link Event}, in order. */
   public <T extends Event> Stream<T> of(Class<T> kind) {
     return byKind.getOrDefault(kind, List.of()).stream().map(kind::cast);
   }

@@ -1,13 +1,10 @@
 package dev.ordeal.explore;
 
-import static dev.ordeal.explore.Dice.group;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * Up to eight faults, whenever they like. Every schedule first switches about half of the kinds of
@@ -45,15 +42,5 @@ final class AnythingAtOnce implements Manner {
               dice.random().nextBoolean());
     }
     return kinds;
-  }
-
-  @Override
-  public boolean mayBeStruck() {
-    return true;
-  }
-
-  @Override
-  public SequencedMap<String, Object> promises(List<DraftStep> steps) {
-    return group();
   }
 }

@@ -1,12 +1,9 @@
 package dev.ordeal.explore;
 
-import static dev.ordeal.explore.Dice.group;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * A node may fall behind; then the leader dies, and who takes over dies soon after it, so that in
@@ -37,31 +34,7 @@ final class LeadersDieInTurn implements Manner {
     return steps;
   }
 
-  private static DraftStep replicaFallsBehind(Dice dice) {
-    Object links =
-        group(
-            "between",
-            "any-replica",
-            "and",
-            "every-node",
-            "services",
-            "postgresql",
-            "by",
-            dice.manner());
-    return new DraftStep(dice.after(), "cut", links, Optional.of(away(dice)));
-  }
-
   private static Duration away(Dice dice) {
     return Duration.ofMillis(dice.between(5_000, 30_000));
-  }
-
-  @Override
-  public boolean mayBeStruck() {
-    return true;
-  }
-
-  @Override
-  public SequencedMap<String, Object> promises(List<DraftStep> steps) {
-    return group();
   }
 }

@@ -10,9 +10,8 @@ import java.util.SequencedMap;
 interface Manner {
   List<DraftStep> steps(Dice dice);
 
-  /** Whether what is promised holds with any further fault. */
-  boolean mayBeStruck();
-
-  /** As under {@code promises} in a file. */
-  SequencedMap<String, Object> promises(List<DraftStep> steps);
+  /** As under {@code promises} in a file; nothing where anything may happen. */
+  default SequencedMap<String, Object> promises(List<DraftStep> steps) {
+    return Dice.group();
+  }
 }

@@ -44,11 +44,6 @@ final class OneLongFailure implements Manner {
   }
 
   @Override
-  public boolean mayBeStruck() {
-    return false;
-  }
-
-  @Override
   public SequencedMap<String, Object> promises(List<DraftStep> steps) {
     return group("writes-out", group("at-most", OUT));
   }

@@ -41,11 +41,6 @@ final class OneMemberOfTheStore implements Manner {
   }
 
   @Override
-  public boolean mayBeStruck() {
-    return false;
-  }
-
-  @Override
   public SequencedMap<String, Object> promises(List<DraftStep> steps) {
     long switchovers = steps.stream().filter(step -> step.verb().equals("switchover")).count();
     return group(

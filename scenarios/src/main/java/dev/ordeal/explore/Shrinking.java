@@ -91,7 +91,7 @@ final class Shrinking {
       while (from < draft.steps().size()) {
         List<DraftStep> fewer = new ArrayList<>(draft.steps());
         fewer.subList(from, Math.min(fewer.size(), from + size)).clear();
-        if (!fewer.isEmpty() && (take(inTime(fewer, from, size)) || take(draft.withSteps(fewer)))) {
+        if (!fewer.isEmpty() && takeEither(inTime(fewer, from, size), draft.withSteps(fewer))) {
           any = true;
         } else {
           from += size;
@@ -168,6 +168,10 @@ final class Shrinking {
       case "long-sessions" -> draft.promises().containsKey("old-sessions-closed");
       default -> false;
     };
+  }
+
+  private boolean takeEither(Draft one, Draft other) {
+    return take(one) || (!one.equals(other) && take(other));
   }
 
   private boolean take(Draft smaller) {

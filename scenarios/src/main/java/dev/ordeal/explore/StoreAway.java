@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * In failsafe mode: the whole store is away for longer than a lease, once or twice, and clients are
- * disconnected. While all members can be asked, the leader goes on, and nobody notices.
+ * In failsafe mode: the whole store is away once or twice, mostly for longer than a lease, and
+ * clients are disconnected. While all members can be asked, the leader goes on, and nobody notices.
  */
 final class StoreAway implements Manner {
   private static final int MOST_TIMES = 2;
@@ -38,11 +38,6 @@ final class StoreAway implements Manner {
               Optional.empty()));
     }
     return steps;
-  }
-
-  @Override
-  public boolean mayBeStruck() {
-    return false;
   }
 
   @Override

@@ -68,6 +68,10 @@ final class Strike {
     return FaultKind.thatMayMeet(KINDS, guardians || (!agents && dice.random().nextBoolean()));
   }
 
+  /**
+   * The schedule with {@code fault} at {@code atNanos} of its play, the steps after it when they
+   * were as far as it leaves them the time.
+   */
   static Draft with(DraftStep fault, long atNanos, Draft draft, Course course) {
     int index = course.stepsDoneBy(atNanos);
     List<DraftStep> steps = new ArrayList<>(draft.steps());

@@ -76,8 +76,7 @@ final class StrikeTest {
           .containsExactly(point.atNanos() + LATE);
       assertThat(kills(play, "").getLast())
           .as("the step after it")
-          .isCloseTo(
-              kills(before, "").getLast(), org.assertj.core.data.Offset.offset(1_000_000_000L));
+          .isCloseTo(kills(before, "").getLast(), org.assertj.core.data.Offset.offset(50_000_000L));
     }
   }
 
