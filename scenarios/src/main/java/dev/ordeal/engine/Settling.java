@@ -7,8 +7,11 @@ import dev.ordeal.evidence.Reach;
 import dev.ordeal.evidence.Recorder;
 import dev.ordeal.names.NodeName;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Waits until a healed environment has settled: somebody leads, every other node streams from it,
@@ -28,8 +31,12 @@ final class Settling {
   private final Acknowledgements acknowledgements;
   private final Recorder clock;
   private final boolean writesAreExpected;
+
+  /** What was missing, and in how many looks; in the order in which it was first missed. */
+  private final Map<String, Integer> missed = new LinkedHashMap<>();
+
+  private int looks;
   private int steady;
-  private String missing = "";
 
   Settling(
       EnvironmentPlan plan,
@@ -47,18 +54,35 @@ final class Settling {
   }
 
   /**
-   * @return what was still missing when the time was up; empty when it has settled
+   * @return what was missing until the time was up, and in how many looks of how many, so that what
+   *     comes and goes is told from what stays away; empty when it has settled
    */
   String settle(Interruption interruption, Duration limit) {
+    missed.clear();
+    looks = 0;
     steady = 0;
     boolean settled = interruption.await(this::isSteady, LOOK, limit);
-    return settled ? "" : "not settled within " + Words.of(limit) + ": " + missing;
+    return settled ? "" : "not settled within " + Words.of(limit) + ": " + inLooks();
   }
 
   private boolean isSteady() {
-    missing = missing();
-    steady = missing.isEmpty() ? steady + 1 : 0;
+    String missing = missing();
+    looks++;
+    if (missing.isEmpty()) {
+      steady++;
+    } else {
+      steady = 0;
+      missed.merge(missing, 1, Integer::sum);
+    }
     return steady >= STEADY_LOOKS;
+  }
+
+  private String inLooks() {
+    String lacks =
+        missed.entrySet().stream()
+            .map(lack -> lack.getKey() + " (in " + lack.getValue() + " of " + looks + " looks)")
+            .collect(Collectors.joining(", "));
+    return steady == 0 ? lacks : lacks + "; nothing in the last " + steady;
   }
 
   private String missing() {

@@ -7,6 +7,8 @@ import dev.ordeal.checks.Verdict;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.simulation.mistakes.Misbehaviour;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,5 +150,18 @@ final class SimulatedRunTest {
         .filter(verdict -> verdict.promise().equals(promise))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void a_replica_whose_log_has_not_come_whole_is_of_no_use_only_where_that_is_planted() {
+    Scenario scenario = SimulatedRun.read(Path.of("found/promoted-while-its-log-comes-again.yaml"));
+    assertThat(surprises(scenario)).isEmpty();
+    assertThat(surprises(scenario, Misbehaviour.KEEPS_FRAGMENTS)).containsExactly("story");
+  }
+
+  private static List<String> surprises(Scenario scenario, Misbehaviour... planted) {
+    return Judgement.of(scenario, SimulatedRun.play(scenario, 3, planted)).surprises().stream()
+        .map(verdict -> verdict.promise())
+        .toList();
   }
 }

@@ -94,7 +94,14 @@ final class LongWork {
       parts.log().info("running pg_rewind from " + upstream.map(Upstream::name).orElse(""));
       postgres.rewind(upstream.orElseThrow());
     }
+    removeFragments();
     postgres.startAsReplica(upstream, START_LIMIT);
+  }
+
+  private void removeFragments() {
+    for (String segment : parts.postgres().removeFragments()) {
+      parts.log().warning("removed segment " + segment + ", which had not come as far as its fork");
+    }
   }
 
   void startAsPrimary() {
@@ -104,6 +111,7 @@ final class LongWork {
 
   void promote(int timeline) {
     Postgres postgres = parts.postgres();
+    removeFragments();
     postgres.promote(timeline);
     onPrimary.run();
     parts.log().info("promoted; the server takes writes");
@@ -184,6 +192,7 @@ final class LongWork {
     if (primary) {
       startAsPrimary();
     } else {
+      removeFragments();
       postgres.startAsReplica(upstream, START_LIMIT);
     }
   }

@@ -64,6 +64,16 @@ public interface Postgres {
    */
   Optional<Boolean> hasDiverged(Upstream leader);
 
+  /**
+   * Removes segments of the log that have begun to come for a new timeline, have not come as far as
+   * to its own records, and so hide the same bytes of the timeline before: without that a replica
+   * can neither be promoted nor, after it has ended, be started. A running replica streams from
+   * nobody any more, where there was such a segment.
+   *
+   * @return the names of the segments; mostly none
+   */
+  List<String> removeFragments();
+
   /** Rewinds the stopped server to the log of {@code leader}; long. */
   void rewind(Upstream leader);
 

@@ -29,7 +29,7 @@ final class Election {
     if (seen.lease().id().isEmpty()) {
       return Optional.of("waiting for a lease of my own");
     }
-    if (seen.memory().standAfter().filter(seen.now()::isBefore).isPresent()) {
+    if (seen.memory().isOutAfterFailedPromotion(seen.now())) {
       return Optional.of("waiting: I failed to be promoted a moment ago");
     }
     if (seen.tags().noFailover()) {

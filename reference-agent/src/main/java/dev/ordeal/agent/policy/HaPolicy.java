@@ -8,6 +8,7 @@ public final class HaPolicy implements Policy {
   private static final List<Rule> LADDER =
       List.of(
           new LeadershipLost(),
+          new ReplicaStarting(),
           new JobUnderWay(),
           new StoreUnreachable(),
           new DataDirectoryEmpty(),

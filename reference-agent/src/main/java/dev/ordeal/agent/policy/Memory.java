@@ -46,4 +46,9 @@ public record Memory(
           "",
           Optional.empty(),
           Optional.empty());
+
+  /** Whether the server could not be promoted a moment ago, and others are to go first. */
+  boolean isOutAfterFailedPromotion(Moment now) {
+    return standAfter.filter(now::isBefore).isPresent();
+  }
 }

@@ -12,7 +12,7 @@ final class ServerDown implements Rule {
   @Override
   public String sentence() {
     return "A server that is down is started: in place where it was the primary a moment ago, as a"
-        + " replica otherwise.";
+        + " replica otherwise. Who has failed to be promoted gives the key back.";
   }
 
   @Override
@@ -38,6 +38,9 @@ final class ServerDown implements Rule {
       return say(
           "removed leader key after trying and failing to start postgres",
           new Action.ReleaseLeaderKey());
+    }
+    if (!seen.memory().wasPrimary() && seen.memory().isOutAfterFailedPromotion(seen.now())) {
+      return say("removed leader key after failing to be promoted", new Action.ReleaseLeaderKey());
     }
     boolean another = Fitness.anotherCouldLead(seen);
     if (seen.settings().primaryStartTimeout().isZero() && another) {

@@ -109,6 +109,10 @@ record DataDirectory(Path path) {
     }
   }
 
+  SegmentFragments fragments() {
+    return new SegmentFragments(path.resolve("pg_wal"));
+  }
+
   private Path history(int timeline) {
     return path.resolve(String.format(Locale.ROOT, "pg_wal/%08X.history", timeline));
   }

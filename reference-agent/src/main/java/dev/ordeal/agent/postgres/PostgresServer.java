@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresServer implements Postgres, AutoCloseable {
   private static final Duration TOOL = Duration.ofSeconds(10);
   private static final String LOADED_AT = "SELECT pg_conf_load_time()";
+  private static final String RECEIVERS =
+      "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'walreceiver'";
   private static final Duration RELOAD_TAKES = Duration.ofSeconds(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
@@ -352,6 +354,33 @@ public final class PostgresServer implements Postgres, AutoCloseable {
           : Divergence.ofStopped(settings, control(), leader);
     } catch (SQLException e) {
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<String> removeFragments() {
+    if (directory.fragments().find().isEmpty()) {
+      return List.of();
+    }
+    if (postmaster.isAlive()) {
+      stopReceiving();
+    }
+    return directory.fragments().remove();
+  }
+
+  /** What a receiver fetches meanwhile might be acknowledged, and must not be removed. */
+  private void stopReceiving() {
+    follow(Optional.empty());
+    Moment end = world.monotonic().plus(TOOL);
+    try {
+      while (!work.text(RECEIVERS).equals("0")) {
+        if (world.monotonic().isAfter(end)) {
+          throw new PortFailure.Unavailable("the server does not stop receiving");
+        }
+        world.sleep(LOOK_AGAIN);
+      }
+    } catch (SQLException e) {
+      throw new PortFailure.Unavailable("cannot stop receiving: " + e.getMessage(), e);
     }
   }
 

@@ -87,6 +87,7 @@ class AgentTest {
       case "look" -> AgentRequests.Blank.server(ServerState.RUNNING);
       case "status", "keptConfiguration", "process" -> Optional.empty();
       case "pendingRestart" -> Map.of();
+      case "removeFragments" -> List.of();
       case "promote" -> {
         world.sleep(promotion);
         yield true;

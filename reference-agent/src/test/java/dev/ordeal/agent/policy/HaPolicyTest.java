@@ -6,6 +6,7 @@ import dev.ordeal.names.Lsn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -255,12 +256,54 @@ class HaPolicyTest {
         new Action.ReleaseLeaderKey());
   }
 
+  /** PostgreSQL ends with PANIC where its last record has not come again on a new timeline. */
+  @Test
+  void who_has_failed_to_be_promoted_gives_the_key_back_and_stands_aside() {
+    Job promotion = new Job(Job.Kind.PROMOTE, "promote", Seen.NOW);
+    Memory failed =
+        Remembering.afterFailure(
+            Memory.NONE, promotion, "the server has ended", Seen.NOW.plus(Duration.ofSeconds(5)));
+    decides(
+        Seen.leader().server(ServerState.CRASHED).remembers(failed),
+        "server-down",
+        new Action.ReleaseLeaderKey());
+    decides(
+        Seen.replica().noLeader().silent("node2").answers("node3", false, 1000).remembers(failed),
+        "leader-race");
+  }
+
+  /** Its server may become a primary still: whoever gave the key away would make two. */
+  @Test
+  void who_fails_to_be_promoted_keeps_the_key_while_its_server_runs() {
+    Job promotion = new Job(Job.Kind.PROMOTE, "promote", Seen.NOW);
+    Memory failed =
+        Remembering.afterFailure(
+            Memory.NONE, promotion, "no answer", Seen.NOW.plus(Duration.ofSeconds(5)));
+    decides(Seen.leader().replicaServer().remembers(failed), "promotion", new Action.Promote());
+  }
+
   @Test
   void a_server_that_is_down_rejoins_its_leader() {
     decides(
         Seen.replica().server(ServerState.STOPPED),
         "server-down",
         new Action.Rejoin(Optional.of(new Upstream("node2", "node2", 5432, Optional.of("node1")))));
+  }
+
+  @Test
+  void a_replica_that_starts_is_told_of_a_new_leader_before_its_start_has_ended() {
+    Seen starting = Seen.replica().server(ServerState.STARTING).standbySignal();
+    decides(
+        starting.job(Job.Kind.REJOIN).ledBy("node3"),
+        "replica-starting",
+        new Action.Follow(Optional.of(new Upstream("node3", "node3", 5432, Optional.of("node1")))));
+    decides(
+        Seen.replica()
+            .server(ServerState.STARTING)
+            .standbySignal()
+            .job(Job.Kind.REJOIN)
+            .ledBy("node2"),
+        "job-under-way");
   }
 
   @Test

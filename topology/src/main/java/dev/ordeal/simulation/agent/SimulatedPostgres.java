@@ -393,6 +393,16 @@ public final class SimulatedPostgres implements Postgres {
   }
 
   @Override
+  public List<String> removeFragments() {
+    boolean fragment = server.hasFragment();
+    if (fragment) {
+      write(Optional.empty());
+      server.removeFragment();
+    }
+    return fragment ? List.of("of timeline " + server.timeline()) : List.of();
+  }
+
+  @Override
   public void rewind(Upstream leader) {
     if (!servers.apply(leader.host()).isPrimary()) {
       throw new PortFailure.Refused("pg_rewind wants a primary, and " + leader.name() + " is none");

@@ -66,5 +66,7 @@ public enum Misbehaviour {
   /** The agent asks one member of the store only. */
   KEEPS_ONE_STORE_ENDPOINT,
   /** Who once led by failsafe mode is believed to lead by it for ever. */
-  NEVER_FORGETS_FAILSAFE
+  NEVER_FORGETS_FAILSAFE,
+  /** A replica is promoted and started while a segment that has not come whole hides its log. */
+  KEEPS_FRAGMENTS
 }

@@ -12,6 +12,7 @@ import dev.ordeal.simulation.ports.Interposed;
 import dev.ordeal.world.Moment;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,9 @@ final class MistakenPorts {
               return done.go();
             });
       }
+    }
+    if (planted.contains(Misbehaviour.KEEPS_FRAGMENTS)) {
+      instead.put("removeFragments", (_, _) -> List.of());
     }
     return instead;
   }

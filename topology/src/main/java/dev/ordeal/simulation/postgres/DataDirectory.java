@@ -39,6 +39,13 @@ final class DataDirectory {
   long minimumRecoveryEnd;
   int minimumRecoveryTimeline;
 
+  /**
+   * Whether the segment at the end of the log is there once more, for a timeline that the server
+   * has begun to follow, and has not come whole yet: a promotion would read its last record there
+   * and not find it.
+   */
+  boolean fragment;
+
   boolean standbySignal;
   Optional<Upstream> upstream = Optional.empty();
   String synchronousNames = "";
@@ -73,6 +80,7 @@ final class DataDirectory {
     checkpointTimeline = 1;
     minimumRecoveryEnd = 0;
     minimumRecoveryTimeline = 0;
+    fragment = false;
     standbySignal = false;
     upstream = Optional.empty();
     synchronousNames = "";
@@ -97,6 +105,7 @@ final class DataDirectory {
     checkpointTimeline = source.checkpointTimeline;
     minimumRecoveryEnd = log.end();
     minimumRecoveryTimeline = newTimeline;
+    fragment = false;
   }
 
   /** Where {@code older} ended in the history; empty where it is not in it. */

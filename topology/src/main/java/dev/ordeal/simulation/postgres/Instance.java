@@ -75,8 +75,13 @@ final class Instance implements Host.Listener {
     data.flushed = data.log.end();
     data.tables.applyTo(data.log, data.flushed);
     if (data.standbySignal) {
-      phase = Phase.REPLICA;
       data.state = DataDirectory.IN_RECOVERY;
+      if (data.fragment) {
+        // FATAL: what it has replayed before is looked for in the segment of the new timeline.
+        server.gone(this);
+        return;
+      }
+      phase = Phase.REPLICA;
       receiver.follow(data.upstream);
       return;
     }
@@ -115,6 +120,11 @@ final class Instance implements Host.Listener {
     if (phase != Phase.REPLICA) {
       return;
     }
+    if (data.fragment) {
+      // PANIC: the record that the log ends with is looked for in the segment of the new timeline.
+      server.gone(this);
+      return;
+    }
     int newest = data.timeline;
     for (HistoryLine line : data.history) {
       newest = Math.max(newest, line.timeline());
@@ -140,7 +150,7 @@ final class Instance implements Host.Listener {
     data.flushed = end.end();
     data.tables.applyTo(data.log, data.flushed);
     takeNames();
-    senders.forEach(Sender::send);
+    senders.forEach(Sender::beginTimeline);
   }
 
   /** A fast shutdown: sessions end, and standbys get the last record before the server is gone. */
@@ -420,8 +430,13 @@ final class Instance implements Host.Listener {
     if (data.timeline != batch.timeline()) {
       data.timeline = batch.timeline();
       data.history = batch.history();
+      senders.forEach(Sender::beginTimeline);
     }
     flush();
+  }
+
+  void stopReceiving() {
+    receiver.follow(Optional.empty());
   }
 
   long replayedTo() {
@@ -444,14 +459,7 @@ final class Instance implements Host.Listener {
     if (!takesConnections() || slotIsMissing || slotIsTaken || !isInHistory(request)) {
       return Optional.empty();
     }
-    Sender sender =
-        new Sender(
-            this,
-            connection,
-            request.receiver(),
-            request.name(),
-            request.slot(),
-            request.position());
+    Sender sender = new Sender(this, connection, request);
     senders.add(sender);
     connection.whenLostByServer(() -> {
       sender.end();

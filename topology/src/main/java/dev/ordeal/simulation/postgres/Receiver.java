@@ -88,7 +88,8 @@ final class Receiver {
     opened.whenLostByClient(() -> lost(now));
     DataDirectory data = instance.data();
     Request request =
-        new Request(this, instance.node(), upstream.slot(), data.timeline, data.log.end());
+        new Request(
+            this, instance.node(), upstream.slot(), data.timeline, data.log.end(), data.fragment);
     opened.request(
         200,
         () -> opened.service(Backend.class).replicate(request, started -> began(now, started)));
@@ -97,7 +98,12 @@ final class Receiver {
 
   /** What a standby asks for. */
   record Request(
-      Receiver receiver, String name, Optional<String> slot, int timeline, long position) {}
+      Receiver receiver,
+      String name,
+      Optional<String> slot,
+      int timeline,
+      long position,
+      boolean fragment) {}
 
   private void began(int now, Optional<Sender> started) {
     if (now != attempt) {
@@ -160,6 +166,19 @@ final class Receiver {
     }
     heard = instance.now();
     instance.received(batch);
+  }
+
+  /** A timeline that is new here comes from the beginning of its segment. */
+  void segmentBegins() {
+    instance.data().fragment = true;
+  }
+
+  /** All that was replayed is on the disk of the new timeline as well. */
+  void segmentIsWhole() {
+    if (sender != null) {
+      heard = instance.now();
+      instance.data().fragment = false;
+    }
   }
 
   void keptAlive() {

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * not. Imitated: the log in bytes, timelines with their history, streaming replication with slots
  * and its time limits, commits that wait for FIRST and ANY standbys (whoever stops waiting leaves a
  * row that is visible), promotion, crash recovery, group commit, locks of rows, {@code
- * max_connections}, a full and a slow disk, the order of a fast shutdown.
+ * max_connections}, a full and a slow disk, the order of a fast shutdown, a standby that can
+ * neither be promoted nor started while the segment of a timeline that is new to it has not come
+ * whole.
  *
  * <p>Not imitated: SQL beyond the statements of {@link Query}; pages, buffers and vacuum; removal
  * of old log, hence no standby that is too far behind; archives; a log that cannot be written
@@ -318,6 +320,20 @@ public final class SimulatedServer {
     if (now != null) {
       now.process().handle(now::reload);
     }
+  }
+
+  /** Whether the segment of a timeline that it has begun to follow has not come whole. */
+  public boolean hasFragment() {
+    return data.fragment;
+  }
+
+  /** Removes that segment, after it has stopped to fetch it. */
+  public void removeFragment() {
+    Instance now = instance;
+    if (now != null) {
+      now.stopReceiving();
+    }
+    data.fragment = false;
   }
 
   /** {@code pg_promote()}, to the next timeline that is free here. */

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The records of one data directory. None is ever removed at its beginning. */
 final class WriteAheadLog {
-  static final long FIRST_BYTE = 0x300_0000;
+  /** About where the log of a new cluster ends: well within its first segment. */
+  static final long FIRST_BYTE = 0x1B9_0000;
 
   private final List<LogRecord> records = new ArrayList<>();
 
