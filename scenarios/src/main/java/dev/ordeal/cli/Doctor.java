@@ -2,6 +2,9 @@ package dev.ordeal.cli;
 
 import dev.ordeal.containers.Images;
 import dev.ordeal.containers.engine.Engine;
+import dev.ordeal.trials.measures.SimulationRun;
+import dev.ordeal.trials.measures.SimulationUse;
+import dev.ordeal.world.RealWorld;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -42,6 +45,14 @@ final class Doctor implements Callable<Integer> {
   private boolean throughput;
 
   @Option(
+      names = "--simulation",
+      description = {
+        "How fast virtual time passes, and what memory a play takes and leaves.",
+        "Needs no engine."
+      })
+  private boolean simulation;
+
+  @Option(
       names = "--runs",
       paramLabel = "FOLDER",
       description = "Where --calibrate makes its run folder (default: ${DEFAULT-VALUE}).")
@@ -52,7 +63,14 @@ final class Doctor implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    return (calibrate || atRest || throughput ? measure(out) : look(out)).number();
+    if (!calibrate && !atRest && !throughput) {
+      return (simulation ? simulate(out) : look(out)).number();
+    }
+    if (simulation) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--simulation measures by itself: the others need the machine too");
+    }
+    return measure(out).number();
   }
 
   private ExitCode measure(PrintWriter out) {
@@ -64,6 +82,18 @@ final class Doctor implements Callable<Integer> {
       good &= !calibrate || laboratory.calibrate(runs);
     }
     return good ? ExitCode.HELD : ExitCode.BROKEN;
+  }
+
+  private static ExitCode simulate(PrintWriter out) {
+    out.printf(
+        "%d blocks of %d plays: three nodes, 100 writes/s, all sensors, four crashes and four"
+            + " losses of power each …%n",
+        SimulationRun.BLOCKS, SimulationRun.PLAYS);
+    out.flush();
+    SimulationUse found =
+        SimulationRun.of(RealWorld.of(1), block -> MeasurePrinter.print(block, out));
+    MeasurePrinter.print(found, out);
+    return found.isGood() ? ExitCode.HELD : ExitCode.BROKEN;
   }
 
   private static ExitCode look(PrintWriter out) {

@@ -8,9 +8,11 @@ import dev.ordeal.checks.Outcome;
 import dev.ordeal.trials.measures.AtRest;
 import dev.ordeal.trials.measures.Calibration;
 import dev.ordeal.trials.measures.Milliseconds;
+import dev.ordeal.trials.measures.SimulationUse;
 import dev.ordeal.trials.measures.Slip;
 import dev.ordeal.trials.measures.Throughput;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +68,44 @@ final class MeasurePrinter {
         percent(total.sensors()),
         total.sensors() <= AtRest.SENSORS_LIMIT ? "within" : "NOT within",
         percent(AtRest.SENSORS_LIMIT));
+  }
+
+  static void print(SimulationUse.Block block, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%d plays: %d simulated seconds in %.1f s (%.1f s of processor time), %.0f for each%n",
+        block.plays(),
+        block.simulated().toSeconds(),
+        seconds(block.wall()),
+        seconds(block.processor()),
+        block.speed());
+    out.flush();
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+
+  static void print(SimulationUse found, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "speed %.0f simulated seconds a second and core: %s %.0f%n",
+        found.speed(),
+        found.speed() >= SimulationUse.SPEED_LIMIT ? "at least" : "NOT at least",
+        SimulationUse.SPEED_LIMIT);
+    out.printf(
+        Locale.ROOT,
+        "a play holds %.1f MiB at its end: %s %s%n",
+        found.played() / (double) (1 << 20),
+        found.played() <= SimulationUse.PLAY_LIMIT ? "within" : "NOT within",
+        mebibytes(SimulationUse.PLAY_LIMIT));
+    out.printf(
+        Locale.ROOT,
+        "%d plays left %+d KiB behind: %s %d KiB%n",
+        found.playsBetween(),
+        found.growth() >> 10,
+        found.growth() <= SimulationUse.GROWTH_LIMIT ? "within" : "NOT within",
+        SimulationUse.GROWTH_LIMIT >> 10);
   }
 
   static void print(Throughput found, PrintWriter out) {

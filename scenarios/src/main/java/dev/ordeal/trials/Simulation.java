@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Plays scenarios in virtual time: the same engine, workload and checks on the reference agent and
@@ -51,6 +52,12 @@ public final class Simulation {
    * @param planted what the environment does wrong
    */
   public static Seen watch(Scenario scenario, long seed, Set<Misbehaviour> planted) {
+    return watch(scenario, seed, planted, seen -> seen);
+  }
+
+  /** The same, and calls {@code atTheEnd} while the environment is still there. */
+  public static <T> T watch(
+      Scenario scenario, long seed, Set<Misbehaviour> planted, Function<Seen, T> atTheEnd) {
     return SimulatedWorld.compute(
         seed,
         Bounds.USUAL,
@@ -62,10 +69,11 @@ public final class Simulation {
             var description =
                 RunDescriptions.of(
                     scenario, Path.of(scenario.position().file()), seed, world, new TreeMap<>());
-            return new Seen(
-                new Evidence(description, recorder.events()),
-                environment.agentLogs(),
-                environment.turningPoints());
+            return atTheEnd.apply(
+                new Seen(
+                    new Evidence(description, recorder.events()),
+                    environment.agentLogs(),
+                    environment.turningPoints()));
           }
         });
   }

@@ -5,7 +5,6 @@ import dev.ordeal.sensors.Pace;
 import dev.ordeal.sensors.Sensors;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /** Lets an environment rest, and counts what it uses with the sensors closed and open. */
@@ -46,14 +45,6 @@ public final class AtRestRun {
   private static AtRest.Reading reading(
       ContainerEnvironment environment, World world, Moment origin) {
     var uses = environment.uses();
-    return new AtRest.Reading(uses, processorTime(), world.monotonic().since(origin));
-  }
-
-  private static Duration processorTime() {
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean system) {
-      return Duration.ofNanos(system.getProcessCpuTime());
-    }
-    throw new UnsupportedOperationException("this Java platform does not count processor time");
+    return new AtRest.Reading(uses, ProcessorTime.used(), world.monotonic().since(origin));
   }
 }
