@@ -70,7 +70,7 @@ public final class Improvisation implements AutoCloseable {
   public void play(Step step) {
     player.play(step);
     harm.awaitLooks();
-    operations.awaitAnswers();
+    operations.awaitAnswers(interruption);
   }
 
   /** What could be healed now, the oldest first. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Asks the agents for what an operator would ask, and leaves the marks of it. */
 final class OperationPlayer {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(20);
   private final Operations operations;
   private final Cast cast;
   private final Marks marks;
@@ -59,9 +60,13 @@ final class OperationPlayer {
     underWay.add(group.spawn("operation " + operation.yamlName(), () -> perform(operation, false)));
   }
 
-  /** Waits for the answers to all operations in the background. */
-  void awaitAnswers() {
-    underWay.forEach(task -> task.join(LIMIT));
+  /**
+   * Waits for the answers to all operations in the background.
+   *
+   * @throws Interruption.BrokenOff as soon as the run is to be broken off
+   */
+  void awaitAnswers(Interruption interruption) {
+    interruption.await(() -> underWay.stream().allMatch(Task::isDone), LOOK, LIMIT);
     underWay.clear();
   }
 

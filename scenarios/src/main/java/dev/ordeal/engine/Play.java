@@ -105,7 +105,7 @@ final class Play {
     playSteps();
     enter(Phase.HEAL);
     harm.healAll();
-    operations.awaitAnswers();
+    operations.awaitAnswers(interruption);
     operations.endMaintenance();
     enter(Phase.SETTLE);
     settle();

@@ -3,10 +3,19 @@ package dev.ordeal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.checks.Outcome;
+import dev.ordeal.environment.Environment;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.FaultMark;
 import dev.ordeal.language.Scenario;
+import dev.ordeal.simulation.SimulatedEnvironment;
+import dev.ordeal.workload.MemoryRecorder;
+import dev.ordeal.world.Bounds;
+import dev.ordeal.world.SimulatedWorld;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Steps that strike in the middle of an operation. */
@@ -55,5 +64,56 @@ final class BackgroundTest {
     Evidence evidence = SimulatedRun.play(struck("off"), 3);
     assertThat(mark(evidence, "kill", FaultMark.ASKED).atNs())
         .isGreaterThan(mark(evidence, "switchover", FaultMark.APPLIED).atNs());
+  }
+
+  @Test
+  void who_breaks_the_run_off_does_not_wait_for_the_answer() {
+    Scenario scenario =
+        SimulatedRun.written(
+            """
+            scenario: an agent that has lost its power never answers
+            environment: three-nodes
+            workload: { writes: 10/s }
+            steps:
+              - switchover: { to: any-replica }
+                background: on
+              - after: 20ms
+                power-off: first-leader
+            promises:
+              leaders-at-once: { at-most: 1 }
+            """);
+    assertThat(seconds(scenario, false)).isGreaterThan(60);
+    assertThat(seconds(scenario, true)).isLessThan(30);
+  }
+
+  /** How long the run takes, where nobody breaks it off, or somebody after 20 s. */
+  private static double seconds(Scenario scenario, boolean breaksOff) {
+    return SimulatedWorld.compute(
+        3,
+        Bounds.USUAL,
+        world -> {
+          try (var environment = new SimulatedEnvironment(scenario.plan(), world, Set.of())) {
+            var engine =
+                new Engine(
+                    world,
+                    environment,
+                    scenario,
+                    new MemoryRecorder(world),
+                    List.of(),
+                    Optional.empty());
+            if (breaksOff) {
+              world
+                  .group("user")
+                  .spawn(
+                      "Ctrl-C",
+                      () -> {
+                        world.sleep(Duration.ofSeconds(20));
+                        engine.interrupt("enough");
+                      });
+            }
+            engine.play(Environment::start);
+            return world.nanos() / 1e9;
+          }
+        });
   }
 }

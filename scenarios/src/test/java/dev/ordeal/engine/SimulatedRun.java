@@ -27,13 +27,13 @@ final class SimulatedRun {
   static Scenario read(Path file) {
     Problems problems = new Problems();
     return ScenarioReader.read(file, problems)
-        .orElseThrow(() -> new AssertionError(problems.toString()));
+        .orElseThrow(() -> new AssertionError(String.valueOf(problems.inOrder())));
   }
 
   static Scenario written(String text) {
     Problems problems = new Problems();
     return ScenarioReader.read("written.yaml", text, EnvironmentLibrary.shipped(), problems)
-        .orElseThrow(() -> new AssertionError(problems.toString()));
+        .orElseThrow(() -> new AssertionError(String.valueOf(problems.inOrder())));
   }
 
   static Evidence play(Scenario scenario, long seed, Misbehaviour... planted) {
