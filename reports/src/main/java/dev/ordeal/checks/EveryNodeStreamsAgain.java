@@ -5,14 +5,15 @@ import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.Phase;
 import dev.ordeal.evidence.Sensor;
+import dev.ordeal.names.Lsn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Theorem: within {@code within} of the healing of the last fault every node but the leader streams
- * from it on its timeline, and does so until the run has settled. Told as well: the time from the
- * first fault.
+ * from it on its timeline and has replayed all that the leader had written a second before, and
+ * does so until the run has settled. Told as well: the time from the first fault.
  *
  * <p>Blind where no fault was applied or nothing was healed, where nobody held the leader key at
  * the end, where the server sensor said nothing of a node for longer than 1 s or did not ask
@@ -34,6 +35,7 @@ public record EveryNodeStreamsAgain(Duration within) implements Check {
   }
 
   private static final String REPLICA = "REPLICA";
+  private static final Duration MAY_LAG = Duration.ofSeconds(1);
 
   @Override
   public Verdict judge(Run run) {
@@ -50,7 +52,8 @@ public record EveryNodeStreamsAgain(Duration within) implements Check {
     long from = healed.get();
     long to = run.settledNs();
     findings.needWatch(from, to);
-    Optional<Integer> timeline = timeline(samples(evidence, leader.get(), from, to));
+    var ofLeader = samples(evidence, leader.get(), from, to);
+    Optional<Integer> timeline = timeline(ofLeader);
     findings.needSensor(Sensor.SERVER, leader.get(), from, to);
     if (timeline.isEmpty()) {
       findings.blind("The timeline of " + leader.get() + " was not seen after the healing");
@@ -60,7 +63,8 @@ public record EveryNodeStreamsAgain(Duration within) implements Check {
       if (!node.equals(leader.get()) && timeline.isPresent()) {
         findings.needSensor(Sensor.SERVER, node, from, to);
         var samples = samples(evidence, node, from, to);
-        slowest = Math.max(slowest, judgeNode(node, samples, timeline.get(), from, to, findings));
+        var following = new Following(ofLeader, timeline.get());
+        slowest = Math.max(slowest, judgeNode(node, samples, following, from, to, findings));
       }
     }
     findings.seconds("recovery from heal", slowest - from);
@@ -87,7 +91,7 @@ public record EveryNodeStreamsAgain(Duration within) implements Check {
   private long judgeNode(
       String node,
       List<Event.ServerSample> samples,
-      int timeline,
+      Following following,
       long from,
       long to,
       Findings findings) {
@@ -99,13 +103,14 @@ public record EveryNodeStreamsAgain(Duration within) implements Check {
     long since = from;
     boolean streams = false;
     for (var sample : samples) {
-      boolean now = streams(sample, timeline);
+      boolean now = following.follows(sample);
       if (now && !streams) {
         since = sample.atNs();
       }
       streams = now;
     }
     long until = streams ? since : to;
+    int timeline = following.timeline;
     if (until - from > within.toNanos()) {
       String words =
           streams
@@ -121,9 +126,36 @@ public record EveryNodeStreamsAgain(Duration within) implements Check {
     return until;
   }
 
-  private static boolean streams(Event.ServerSample sample, int timeline) {
-    return sample.role().equals(Optional.of(REPLICA))
-        && sample.timeline().equals(Optional.of(timeline))
-        && sample.streaming().orElse(false);
+  /** Holds the samples of one node, in their order, against those of the leader. */
+  private static final class Following {
+    private final List<Event.ServerSample> ofLeader;
+    private final int timeline;
+    private int next;
+    private Optional<Lsn> written = Optional.empty();
+
+    Following(List<Event.ServerSample> ofLeader, int timeline) {
+      this.ofLeader = ofLeader;
+      this.timeline = timeline;
+    }
+
+    boolean follows(Event.ServerSample sample) {
+      long before = sample.sentNs() - MAY_LAG.toNanos();
+      while (next < ofLeader.size() && ofLeader.get(next).atNs() <= before) {
+        written = position(ofLeader.get(next)).or(() -> written);
+        next++;
+      }
+      return sample.role().equals(Optional.of(REPLICA))
+          && sample.timeline().equals(Optional.of(timeline))
+          && sample.streaming().orElse(false)
+          && position(sample).filter(this::isLevel).isPresent();
+    }
+
+    private boolean isLevel(Lsn replayed) {
+      return written.filter(lsn -> lsn.compareTo(replayed) > 0).isEmpty();
+    }
+
+    private static Optional<Lsn> position(Event.ServerSample sample) {
+      return sample.lsn().map(Lsn::parse);
+    }
   }
 }

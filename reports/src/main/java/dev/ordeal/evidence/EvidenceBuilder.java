@@ -102,9 +102,21 @@ public final class EvidenceBuilder {
     return this;
   }
 
-  /** What the server says of itself, every 100 ms in [from, to). */
+  /** What the server says of itself, every 100 ms in [from, to); its position stands still. */
   public EvidenceBuilder server(
       String node, long fromMs, long toMs, String role, int timeline, boolean streaming) {
+    return server(node, fromMs, toMs, role, timeline, streaming, "0/3000000");
+  }
+
+  /** The same at a position that is given. */
+  public EvidenceBuilder server(
+      String node,
+      long fromMs,
+      long toMs,
+      String role,
+      int timeline,
+      boolean streaming,
+      String lsn) {
     for (long at = fromMs; at < toMs; at += 100) {
       add(
           new Event.ServerSample(
@@ -114,7 +126,7 @@ public final class EvidenceBuilder {
               Reach.ANSWERED,
               Optional.of(role),
               Optional.of(timeline),
-              Optional.of("0/3000000"),
+              Optional.of(lsn),
               Optional.of(streaming)));
     }
     return this;

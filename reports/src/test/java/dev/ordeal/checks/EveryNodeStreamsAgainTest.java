@@ -33,6 +33,30 @@ class EveryNodeStreamsAgainTest {
   }
 
   @Test
+  void a_node_that_receives_and_does_not_replay_does_not_stream_again() {
+    Runs.fails(within(2_000), behind("0/2FFFFFF"), "node2 did not stream on timeline 1");
+    Runs.passes(within(2_000), behind("0/3000000"));
+  }
+
+  @Test
+  void what_was_written_a_moment_ago_need_not_be_replayed() {
+    Runs.passes(
+        within(2_000),
+        behind("0/3000000").server("node1", 8_900, 9_000, "PRIMARY", 1, false, "0/4000000"));
+  }
+
+  private static EvidenceBuilder behind(String replayed) {
+    return new EvidenceBuilder()
+        .sensor(0, Sensor.LEADER_KEY, "store", 0)
+        .leader(1, "node1")
+        .fault(1_000, 2_000, 1, "kill", "node2")
+        .server("node1", 0, 9_000, "PRIMARY", 1, false)
+        .server("node2", 2_100, 9_000, "REPLICA", 1, true, replayed)
+        .server("node3", 2_100, 9_000, "REPLICA", 1, true)
+        .ended(9_000);
+  }
+
+  @Test
   void a_sensor_that_fell_silent_cannot_acquit() {
     var run =
         new EvidenceBuilder()

@@ -17,6 +17,9 @@ import java.util.Optional;
  * limit.
  */
 public interface Probes {
+  /** Bytes of the log that a standby that streams may not have been sent yet: some fifty writes. */
+  int STREAMS_WITHIN = 16_384;
+
   ServerView server(NodeName node, Duration limit);
 
   /** Sends a write of its own to the server and says what became of it. */
@@ -69,6 +72,10 @@ public interface Probes {
 
   record LeaderKey(Optional<NodeName> leader, long revision) {}
 
+  /**
+   * @param streaming who streams from the leader and has been sent all but the last {@link
+   *     #STREAMS_WITHIN} bytes of its log
+   */
   record ClusterView(
       Optional<NodeName> leader, List<NodeName> synchronousStandbys, List<NodeName> streaming) {}
 

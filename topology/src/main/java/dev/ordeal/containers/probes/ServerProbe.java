@@ -3,6 +3,7 @@ package dev.ordeal.containers.probes;
 import dev.ordeal.containers.sessions.ClientErrors;
 import dev.ordeal.containers.sessions.Connecting.Login;
 import dev.ordeal.containers.sessions.Sql;
+import dev.ordeal.environment.Probes;
 import dev.ordeal.environment.Probes.CommitView;
 import dev.ordeal.environment.Probes.Rows;
 import dev.ordeal.environment.Probes.ServerView;
@@ -37,8 +38,16 @@ final class ServerProbe implements AutoCloseable {
   private static final String COMMIT =
       "select case when not pg_is_in_recovery() then write_probe() end";
 
+  /**
+   * For a moment, at the end of an old timeline, a sender says "streaming" that has sent nothing of
+   * the present one yet. So it must have sent all but the last {@link Probes#STREAMS_WITHIN} bytes.
+   */
   private static final String STREAMING =
-      "select application_name from pg_stat_replication where state = 'streaming' order by 1";
+      "select application_name from pg_stat_replication where state = 'streaming'"
+          + " and case when pg_is_in_recovery() then true"
+          + " else pg_wal_lsn_diff(pg_current_wal_flush_lsn(), sent_lsn) < "
+          + Probes.STREAMS_WITHIN
+          + " end order by 1";
 
   private final KeptConnection views;
   private final KeptConnection commits;

@@ -23,7 +23,7 @@ public final class EnvironmentLibrary {
           "three-nodes",
           "three-nodes-synchronous",
           "three-nodes-quorum",
-          "three-nodes-reference",
+          "three-nodes-least-times",
           "three-nodes-failsafe",
           "three-nodes-check-timeline",
           "five-stores");

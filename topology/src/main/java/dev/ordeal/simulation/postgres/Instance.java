@@ -297,7 +297,7 @@ final class Instance implements Host.Listener {
       case Query.Streaming() ->
           done.accept(
               new Result.Names(
-                  senders.stream().filter(Sender::streams).map(Sender::name).sorted().toList()));
+                  senders.stream().filter(Sender::isLevel).map(Sender::name).sorted().toList()));
       case Query.Rows(String writer) ->
           done.accept(new Result.Numbers(data.tables.numbers(writer)));
     }
