@@ -53,7 +53,8 @@ public sealed interface Event {
   /**
    * What a server said of itself, absent where it did not answer.
    *
-   * @param streaming whether it receives the write-ahead log from another server now
+   * @param streaming whether it receives the write-ahead log from another server now, beyond what
+   *     it had replayed before
    */
   record ServerSample(
       long atNs,

@@ -17,9 +17,6 @@ import java.util.Optional;
  * limit.
  */
 public interface Probes {
-  /** Bytes of the log that a standby that streams may not have been sent yet: some fifty writes. */
-  int STREAMS_WITHIN = 16_384;
-
   ServerView server(NodeName node, Duration limit);
 
   /** Sends a write of its own to the server and says what became of it. */
@@ -47,7 +44,12 @@ public interface Probes {
   /** What {@code node} holds of {@code writer}; empty when it does not answer. */
   Optional<Rows> rows(NodeName node, String writer, Duration limit);
 
-  /** Role, timeline and position; absent where the server did not answer. */
+  /**
+   * Role, timeline and position; absent where the server did not answer.
+   *
+   * @param streaming whether it receives the log, and has received all again that it had replayed
+   *     before: a standby asks for a whole segment whenever it connects
+   */
   record ServerView(
       Reach reach,
       Optional<Role> role,
@@ -73,8 +75,7 @@ public interface Probes {
   record LeaderKey(Optional<NodeName> leader, long revision) {}
 
   /**
-   * @param streaming who streams from the leader and has been sent all but the last {@link
-   *     #STREAMS_WITHIN} bytes of its log
+   * @param streaming who streams the leader's present timeline, and has caught up with it once
    */
   record ClusterView(
       Optional<NodeName> leader, List<NodeName> synchronousStandbys, List<NodeName> streaming) {}

@@ -104,7 +104,24 @@ public final class ContainerProbes implements Probes, AutoCloseable {
             .map(NodeName::new)
             .filter(servers::containsKey)
             .toList();
-    return new ClusterView(leader, synchronous, streaming);
+    return new ClusterView(
+        leader,
+        synchronous,
+        streaming.isEmpty() ? streaming : level(leader.orElseThrow(), streaming, part));
+  }
+
+  /**
+   * Those of {@code streaming} that say so themselves, on the leader's timeline. At the end of an
+   * old timeline a sender says "streaming" for a moment that has sent nothing of the present one.
+   */
+  private List<NodeName> level(NodeName leader, List<NodeName> streaming, Duration limit) {
+    Optional<Integer> timeline = of(servers, leader).view(limit).timeline();
+    return streaming.stream()
+        .filter(node -> {
+          ServerView view = of(servers, node).view(limit);
+          return view.streaming() && view.timeline().equals(timeline);
+        })
+        .toList();
   }
 
   /** The standbys that the agents hold to be synchronous, from the key {@code sync}. */

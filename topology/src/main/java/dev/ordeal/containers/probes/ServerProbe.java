@@ -3,7 +3,6 @@ package dev.ordeal.containers.probes;
 import dev.ordeal.containers.sessions.ClientErrors;
 import dev.ordeal.containers.sessions.Connecting.Login;
 import dev.ordeal.containers.sessions.Sql;
-import dev.ordeal.environment.Probes;
 import dev.ordeal.environment.Probes.CommitView;
 import dev.ordeal.environment.Probes.Rows;
 import dev.ordeal.environment.Probes.ServerView;
@@ -29,7 +28,8 @@ final class ServerProbe implements AutoCloseable {
           + Sql.TIMELINE
           + ", case when pg_is_in_recovery() then pg_last_wal_replay_lsn()"
           + " else pg_current_wal_lsn() end,"
-          + " exists (select from pg_stat_wal_receiver where status = 'streaming')";
+          + " exists (select from pg_stat_wal_receiver where status = 'streaming')"
+          + " and coalesce(pg_last_wal_receive_lsn() >= pg_last_wal_replay_lsn(), true)";
 
   /**
    * Null from a server in recovery, which takes no write: asking it for one all the same would cost
@@ -38,16 +38,8 @@ final class ServerProbe implements AutoCloseable {
   private static final String COMMIT =
       "select case when not pg_is_in_recovery() then write_probe() end";
 
-  /**
-   * For a moment, at the end of an old timeline, a sender says "streaming" that has sent nothing of
-   * the present one yet. So it must have sent all but the last {@link Probes#STREAMS_WITHIN} bytes.
-   */
   private static final String STREAMING =
-      "select application_name from pg_stat_replication where state = 'streaming'"
-          + " and case when pg_is_in_recovery() then true"
-          + " else pg_wal_lsn_diff(pg_current_wal_flush_lsn(), sent_lsn) < "
-          + Probes.STREAMS_WITHIN
-          + " end order by 1";
+      "select application_name from pg_stat_replication where state = 'streaming' order by 1";
 
   private final KeptConnection views;
   private final KeptConnection commits;

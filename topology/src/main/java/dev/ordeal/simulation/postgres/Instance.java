@@ -293,11 +293,11 @@ final class Instance implements Host.Listener {
                   !isPrimary(),
                   data.timeline,
                   isPrimary() ? data.flushed : replayedTo(),
-                  streams()));
+                  phase == Phase.REPLICA && receiver.hasCaughtUp()));
       case Query.Streaming() ->
           done.accept(
               new Result.Names(
-                  senders.stream().filter(Sender::isLevel).map(Sender::name).sorted().toList()));
+                  senders.stream().filter(Sender::streams).map(Sender::name).sorted().toList()));
       case Query.Rows(String writer) ->
           done.accept(new Result.Numbers(data.tables.numbers(writer)));
     }

@@ -35,6 +35,11 @@ final class Receiver {
     return sender != null;
   }
 
+  /** Whether all has come again that was there before it connected. */
+  boolean hasCaughtUp() {
+    return sender != null && sender.streams();
+  }
+
   /** Streams from {@code upstream} from now on. */
   void follow(Optional<Upstream> upstream) {
     boolean same =

@@ -1,7 +1,6 @@
 package dev.ordeal.simulation.postgres;
 
 import dev.ordeal.agent.policy.HistoryLine;
-import dev.ordeal.environment.Probes;
 import dev.ordeal.simulation.network.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -108,11 +107,6 @@ final class Sender {
   /** Whether it has caught up once: {@code streaming}, not {@code catchup}. */
   boolean streams() {
     return ready && !ended;
-  }
-
-  /** Whether it streams, and has sent nearly all that there is. */
-  boolean isLevel() {
-    return streams() && instance.data().flushed - sentTo < Probes.STREAMS_WITHIN;
   }
 
   private void look() {
