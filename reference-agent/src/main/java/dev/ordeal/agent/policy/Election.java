@@ -1,6 +1,7 @@
 package dev.ordeal.agent.policy;
 
 import dev.ordeal.names.Lsn;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -157,7 +158,9 @@ final class Election {
 
   /**
    * Quorum mode: enough voters must have been reached that say that they are not ahead of this
-   * node. Who does not know its position, since its server does not answer, may be ahead.
+   * node. Who does not know its position, since its server does not answer, may be ahead. The last
+   * leader has every acknowledged write: where it says that it is not ahead, no other vote is
+   * needed.
    */
   private static Optional<String> votes(Observation seen) {
     SyncState sync = seen.store().sync();
@@ -165,13 +168,18 @@ final class Election {
     if (!seen.settings().isQuorum() || !sync.exists() || hasAll) {
       return Optional.empty();
     }
-    long others =
+    List<String> notAhead =
         seen.answers().stream()
-            .filter(answer -> answer.reachable() && sync.isStandby(answer.name()))
-            .filter(answer ->
-                answer.position().isPresent()
-                    && compare(answer.position(), seen.server().position()) <= 0)
-            .count();
+            .filter(answer -> answer.reachable() && answer.position().isPresent())
+            .filter(answer -> compare(answer.position(), seen.server().position()) <= 0)
+            .map(PeerAnswer::name)
+            .toList();
+    if (sync.leader()
+        .filter(last -> notAhead.stream().anyMatch(last::equalsIgnoreCase))
+        .isPresent()) {
+      return Optional.empty();
+    }
+    long others = notAhead.stream().filter(sync::isStandby).count();
     long votes = (sync.isStandby(seen.me()) ? 0 : -1) + others;
     return votes >= sync.quorum()
         ? Optional.empty()

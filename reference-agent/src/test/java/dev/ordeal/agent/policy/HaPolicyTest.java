@@ -134,6 +134,26 @@ class HaPolicyTest {
         new Action.Promote());
   }
 
+  /** Else a switchover with one of three nodes away would leave nobody to vote. */
+  @Test
+  void in_quorum_mode_the_last_leader_that_is_not_ahead_needs_no_other_voter() {
+    Seen seen =
+        Seen.replica()
+            .noLeader()
+            .mode(SynchronousMode.QUORUM, false, 1)
+            .sync("node2", Set.of("node1", "node3"), 1)
+            .silent("node3");
+    decides(seen.answers("node2", false, 1001), "leader-race");
+    decides(seen.answersWithoutPosition("node2"), "leader-race");
+    decides(
+        seen.answers("node2", false, 1000),
+        "leader-race",
+        new Action.TakeLeaderKey(),
+        new Action.WriteSync(SyncState.of("node1", Set.of(), 0, 3)),
+        new Action.SetSynchronousNames(""),
+        new Action.Promote());
+  }
+
   /** Who waited for each other would wait for ever. */
   @Test
   void who_is_ahead_and_stays_out_by_a_rule_of_its_own_keeps_nobody_out() {

@@ -478,7 +478,7 @@ public final class SimulatedPostgres implements Postgres {
                   return true;
                 })
             .isPresent();
-    while (asked && server.isAlive()) {
+    while (asked && server.takesConnections()) {
       if (written.take(FROZEN_LOOK).isPresent()) {
         return;
       }
