@@ -102,6 +102,8 @@ public final class SimulationRun {
 
   /** Bytes that are reachable; Java collects what is not first. */
   private static long inUse() {
+    // What ended tasks leave behind goes with the second collection only.
+    System.gc();
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
