@@ -1,7 +1,8 @@
 package dev.ordeal.agent.policy;
 
 import dev.ordeal.names.Lsn;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -74,7 +75,10 @@ final class Election {
         .isPresent();
   }
 
-  /** A candidate goes first while it is fit, and the leader that was given up goes last. */
+  /**
+   * A candidate goes first while it is fit, and the leader that was given up goes last. Nobody
+   * waits for who lacks votes: the two would wait for each other.
+   */
   private static Optional<String> wish(Observation seen) {
     Optional<ManualFailover> wish = seen.store().failover();
     if (wish.isEmpty() || isCandidate(seen)) {
@@ -85,13 +89,18 @@ final class Election {
         candidate
             .flatMap(name -> Optional.ofNullable(seen.peers().get(name)))
             .filter(answer -> Fitness.couldLead(seen, answer))
+            .filter(answer -> hasVotes(seen, answer.name(), answer.position()))
             .isPresent();
     if (candidateIsFit) {
       return Optional.of(
           "manual failover: waiting for " + candidate.orElse("") + " to take the key");
     }
     boolean wasLeader = wish.get().leader().filter(seen.me()::equals).isPresent();
-    return wasLeader && Fitness.anotherCouldLead(seen)
+    boolean anotherIsFit =
+        seen.answers().stream()
+            .filter(answer -> Fitness.fit(seen, answer))
+            .anyMatch(answer -> hasVotes(seen, answer.name(), answer.position()));
+    return wasLeader && anotherIsFit
         ? Optional.of("manual failover: I was the leader and another node is fit")
         : Optional.empty();
   }
@@ -156,34 +165,46 @@ final class Election {
         && !Fitness.isBehindInTimeline(seen, answer.timeline());
   }
 
-  /**
-   * Quorum mode: enough voters must have been reached that say that they are not ahead of this
-   * node. Who does not know its position, since its server does not answer, may be ahead. The last
-   * leader has every acknowledged write: where it says that it is not ahead, no other vote is
-   * needed.
-   */
   private static Optional<String> votes(Observation seen) {
-    SyncState sync = seen.store().sync();
-    boolean hasAll = sync.leader().filter(seen.me()::equalsIgnoreCase).isPresent();
-    if (!seen.settings().isQuorum() || !sync.exists() || hasAll) {
-      return Optional.empty();
-    }
-    List<String> notAhead =
-        seen.answers().stream()
-            .filter(answer -> answer.reachable() && answer.position().isPresent())
-            .filter(answer -> compare(answer.position(), seen.server().position()) <= 0)
-            .map(PeerAnswer::name)
-            .toList();
-    if (sync.leader()
-        .filter(last -> notAhead.stream().anyMatch(last::equalsIgnoreCase))
-        .isPresent()) {
-      return Optional.empty();
-    }
-    long others = notAhead.stream().filter(sync::isStandby).count();
-    long votes = (sync.isStandby(seen.me()) ? 0 : -1) + others;
-    return votes >= sync.quorum()
+    Optional<Lsn> mine = seen.server().position();
+    return hasVotes(seen, seen.me(), mine)
         ? Optional.empty()
-        : Optional.of("not enough votes: " + votes + " of " + sync.quorum());
+        : Optional.of(
+            "not enough votes: "
+                + votesFor(seen, seen.me(), mine)
+                + " of "
+                + seen.store().sync().quorum());
+  }
+
+  /** Quorum mode: the last leader has every acknowledged write, anybody else needs votes. */
+  private static boolean hasVotes(Observation seen, String name, Optional<Lsn> position) {
+    SyncState sync = seen.store().sync();
+    return !seen.settings().isQuorum()
+        || !sync.exists()
+        || sync.leader().filter(name::equalsIgnoreCase).isPresent()
+        || votesFor(seen, name, position) >= sync.quorum();
+  }
+
+  /**
+   * How many voters were reached that say that they are not ahead of {@code name}. Who does not
+   * know its position, since its server does not answer, may be ahead.
+   */
+  private static long votesFor(Observation seen, String name, Optional<Lsn> position) {
+    SyncState sync = seen.store().sync();
+    Map<String, Lsn> reached = new HashMap<>();
+    seen.server().position().ifPresent(lsn -> reached.put(seen.me(), lsn));
+    for (PeerAnswer answer : seen.answers()) {
+      if (answer.reachable()) {
+        answer.position().ifPresent(lsn -> reached.put(answer.name(), lsn));
+      }
+    }
+    reached.remove(name);
+    long others =
+        reached.entrySet().stream()
+            .filter(voter -> sync.isStandby(voter.getKey()))
+            .filter(voter -> compare(Optional.of(voter.getValue()), position) <= 0)
+            .count();
+    return (sync.isStandby(name) ? 0 : -1) + others;
   }
 
   private static int compare(Optional<Lsn> one, Optional<Lsn> other) {
