@@ -12,6 +12,12 @@ final class Bounds {
     }
   }
 
+  static void notNegative(String promise, Duration bound) {
+    if (bound.isNegative()) {
+      throw new IllegalArgumentException(promise + " needs a time from zero on, not " + bound);
+    }
+  }
+
   static void atLeast(String promise, long bound, long least) {
     if (bound < least) {
       throw new IllegalArgumentException(

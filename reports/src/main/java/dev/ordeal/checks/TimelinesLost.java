@@ -6,6 +6,7 @@ import dev.ordeal.analysis.WriteSpan;
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.OperationKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +21,21 @@ import java.util.TreeSet;
  * cluster had left behind came back and led on with old data. That is worse than the last moments
  * that asynchronous replication may lose.
  *
+ * <p>Timelines on which writes were acknowledged for less than {@code lasting} do not count: until
+ * a leader has written {@code history} nobody whom it does not reach can know of its timeline, and
+ * a leader that is cut off from the store goes on for as long as its lease (at most the ttl after
+ * the last renewal).
+ *
  * <p>The end is what the last holder of the leader key holds after everything was healed.
  *
  * <p>Blind where nobody held the key at the end, where the final rows of a writer are missing,
  * where it is unknown on which timeline an append was acknowledged, where fewer than 100 appends
  * were, and where nobody looked at the servers.
  */
-public record TimelinesLost(long atMost) implements Check {
+public record TimelinesLost(long atMost, Duration lasting) implements Check {
   public TimelinesLost {
     Bounds.atLeast("timelines-lost", atMost, 0);
+    Bounds.notNegative("timelines-lost", lasting);
   }
 
   private static final long FLOOR = 100;
@@ -41,7 +48,9 @@ public record TimelinesLost(long atMost) implements Check {
 
   @Override
   public String bound() {
-    return "at most " + atMost;
+    return "at most "
+        + atMost
+        + (lasting.isZero() ? "" : " of " + Words.duration(lasting) + " or longer");
   }
 
   @Override
@@ -92,12 +101,12 @@ public record TimelinesLost(long atMost) implements Check {
       Findings findings) {
     List<String> lost = new ArrayList<>();
     byTimeline.forEach((timeline, appends) -> {
-      boolean gone = appends.size() >= FLOOR_OF_A_TIMELINE && appends.stream().noneMatch(held::has);
-      if (gone && !nextWasSeenOn(timeline, run)) {
+      long from = appends.getFirst().atNs();
+      long to = appends.getLast().atNs();
+      boolean counts = appends.size() >= FLOOR_OF_A_TIMELINE && to - from >= lasting.toNanos();
+      if (counts && appends.stream().noneMatch(held::has) && !nextWasSeenOn(timeline, run)) {
         var nodes =
             new TreeSet<>(appends.stream().flatMap(append -> append.servedBy().stream()).toList());
-        long from = appends.getFirst().atNs();
-        long to = appends.getLast().atNs();
         String words =
             "None of the %d writes that %s acknowledged on timeline %d, %s, is there on %s"
                 .formatted(

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordeal.evidence.EvidenceBuilder;
 import dev.ordeal.evidence.Range;
 import dev.ordeal.evidence.Sensor;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TimelinesLostTest {
-  private static final Check NONE = new TimelinesLost(0);
+  private static final Check NONE = new TimelinesLost(0, Duration.ZERO);
 
   /** node1 leads on timeline 1, node2 on timeline 2, then node1 on timeline 3. */
   private static EvidenceBuilder three(long secondFrom, Range... present) {
@@ -45,7 +46,7 @@ class TimelinesLostTest {
     Runs.fails(NONE, run, "None of the 300 writes that node2 acknowledged on timeline 2", "node1");
     assertThat(Runs.witnessNodes(NONE, run)).containsExactly("node2", "node1");
     assertThat(Runs.figure(NONE, run, "timelines lost")).isEqualTo(1);
-    Runs.passes(new TimelinesLost(1), run);
+    Runs.passes(new TimelinesLost(1, Duration.ZERO), run);
   }
 
   @Test
@@ -57,6 +58,14 @@ class TimelinesLostTest {
   void a_timeline_that_hardly_anybody_wrote_on_is_a_last_moment() {
     Runs.passes(NONE, three(8_910, FIRST, THIRD));
     Runs.fails(NONE, three(8_900, FIRST, THIRD), "None of the 10 writes");
+  }
+
+  @Test
+  void a_timeline_that_was_not_written_on_for_as_long_as_is_asked_does_not_count() {
+    EvidenceBuilder ofThreeSeconds = three(6_000, FIRST, THIRD);
+    Runs.passes(new TimelinesLost(0, Duration.ofSeconds(3)), ofThreeSeconds);
+    Runs.fails(
+        new TimelinesLost(0, Duration.ofMillis(2_900)), ofThreeSeconds, "None of the 300 writes");
   }
 
   @Test

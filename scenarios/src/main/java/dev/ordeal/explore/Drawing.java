@@ -117,9 +117,15 @@ final class Drawing {
           "registers-linearizable", group("limit", "10s", "unacknowledged-reads", "ignored"));
     }
     if (isOn(plan, "check_timeline")) {
-      promises.put("timelines-lost", group("at-most", 0));
+      promises.put("timelines-lost", group("at-most", 0, "lasting", longerThanALease(plan)));
     }
     promises.put("every-node-streams-again", group("within", "100s"));
     return promises;
+  }
+
+  /** Who leads for longer than this has renewed its lease, and had a cycle to write history in. */
+  private static String longerThanALease(EnvironmentPlan plan) {
+    Duration cycles = plan.agent().loopWait().multipliedBy(2);
+    return plan.agent().timeToLive().plus(cycles).toMillis() + "ms";
   }
 }

@@ -36,6 +36,9 @@ final class PromiseWords {
       Field.required("within", Scalars.DURATION, "The longest time.");
   private static final Field<Integer> AT_MOST =
       Field.required("at-most", Scalars.count(0, 1_000_000), "The largest number.");
+  private static final Field<Duration> LASTING =
+      Field.optional(
+          "lasting", Scalars.DURATION, "Only those that were written on for at least this long.");
   private static final Field<Duration> LIMIT =
       Field.optional("limit", Scalars.DURATION, "How long the search may take.");
   private static final Field<RegistersLinearizable.UnacknowledgedReads> UNACKNOWLEDGED_READS =
@@ -90,9 +93,10 @@ final class PromiseWords {
               "acknowledged-writes-lost", new Lost(), "Acknowledged writes that are gone."),
           promise(
               "timelines-lost",
-              values -> new TimelinesLost(values.need(AT_MOST)),
+              values -> new TimelinesLost(values.need(AT_MOST), values.get(LASTING, Duration.ZERO)),
               "Timelines of which nothing is left, so that a leader had never followed them.",
-              AT_MOST),
+              AT_MOST,
+              LASTING),
           promise(
               "registers-linearizable",
               values ->

@@ -1,9 +1,8 @@
 package dev.ordeal.agent.policy;
 
 import dev.ordeal.names.Lsn;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether this node stands for election while nobody holds the key (contract, section 4.2). Pure.
@@ -37,17 +36,10 @@ final class Election {
     if (seen.tags().noFailover()) {
       return notAllowed();
     }
-    if (isOutOfFailsafe(seen, seen.me())) {
+    if (Fitness.isOutOfFailsafe(seen, seen.me())) {
       return Optional.of("not allowed to be promoted: I am not in the failsafe list");
     }
     return Optional.empty();
-  }
-
-  /** In failsafe mode only members that the last leader has counted may lead. */
-  private static boolean isOutOfFailsafe(Observation seen, String name) {
-    return seen.settings().failsafeMode()
-        && !seen.store().failsafe().isEmpty()
-        && !seen.store().failsafe().containsKey(name);
   }
 
   /** In synchronous mode only who has every acknowledged write may stand. */
@@ -89,7 +81,7 @@ final class Election {
         candidate
             .flatMap(name -> Optional.ofNullable(seen.peers().get(name)))
             .filter(answer -> Fitness.couldLead(seen, answer))
-            .filter(answer -> hasVotes(seen, answer.name(), answer.position()))
+            .filter(answer -> hasVotes(seen, Voter.of(answer)))
             .isPresent();
     if (candidateIsFit) {
       return Optional.of(
@@ -99,7 +91,7 @@ final class Election {
     boolean anotherIsFit =
         seen.answers().stream()
             .filter(answer -> Fitness.fit(seen, answer))
-            .anyMatch(answer -> hasVotes(seen, answer.name(), answer.position()));
+            .anyMatch(answer -> hasVotes(seen, Voter.of(answer)));
     return wasLeader && anotherIsFit
         ? Optional.of("manual failover: I was the leader and another node is fit")
         : Optional.empty();
@@ -156,55 +148,62 @@ final class Election {
 
   /** Who stays out by a rule of its own is no reason to stay out: else nobody would ever lead. */
   private static boolean mayStand(Observation seen, PeerAnswer answer) {
-    SyncState sync = seen.store().sync();
-    boolean isSynchronous =
-        !seen.settings().isSynchronous() || !sync.exists() || sync.names(answer.name());
-    return isSynchronous
-        && !answer.tags().noFailover()
-        && !isOutOfFailsafe(seen, answer.name())
+    return Fitness.mayLead(seen, answer.name(), answer.tags())
         && !Fitness.isBehindInTimeline(seen, answer.timeline());
   }
 
   private static Optional<String> votes(Observation seen) {
-    Optional<Lsn> mine = seen.server().position();
-    return hasVotes(seen, seen.me(), mine)
+    Voter me = Voter.me(seen);
+    return hasVotes(seen, me)
         ? Optional.empty()
         : Optional.of(
-            "not enough votes: "
-                + votesFor(seen, seen.me(), mine)
-                + " of "
-                + seen.store().sync().quorum());
+            "not enough votes: " + votesFor(seen, me) + " of " + seen.store().sync().quorum());
   }
 
   /** Quorum mode: the last leader has every acknowledged write, anybody else needs votes. */
-  private static boolean hasVotes(Observation seen, String name, Optional<Lsn> position) {
+  private static boolean hasVotes(Observation seen, Voter candidate) {
     SyncState sync = seen.store().sync();
     return !seen.settings().isQuorum()
         || !sync.exists()
-        || sync.leader().filter(name::equalsIgnoreCase).isPresent()
-        || votesFor(seen, name, position) >= sync.quorum();
+        || sync.leader().filter(candidate.name()::equalsIgnoreCase).isPresent()
+        || votesFor(seen, candidate) >= sync.quorum();
   }
 
   /**
-   * How many voters were reached that say that they are not ahead of {@code name}. Who does not
-   * know its position, since its server does not answer, may be ahead.
+   * How many voters were reached that say that they are not ahead of {@code candidate}. Who does
+   * not know its position, since its server does not answer, may be ahead.
    */
-  private static long votesFor(Observation seen, String name, Optional<Lsn> position) {
+  private static long votesFor(Observation seen, Voter candidate) {
     SyncState sync = seen.store().sync();
-    Map<String, Lsn> reached = new HashMap<>();
-    seen.server().position().ifPresent(lsn -> reached.put(seen.me(), lsn));
-    for (PeerAnswer answer : seen.answers()) {
-      if (answer.reachable()) {
-        answer.position().ifPresent(lsn -> reached.put(answer.name(), lsn));
-      }
-    }
-    reached.remove(name);
+    Stream<Voter> reached = seen.answers().stream().filter(PeerAnswer::reachable).map(Voter::of);
     long others =
-        reached.entrySet().stream()
-            .filter(voter -> sync.isStandby(voter.getKey()))
-            .filter(voter -> compare(Optional.of(voter.getValue()), position) <= 0)
+        Stream.concat(Stream.of(Voter.me(seen)), reached)
+            .filter(voter -> !voter.name().equals(candidate.name()))
+            .filter(voter -> sync.isStandby(voter.name()))
+            .filter(voter -> voter.position().isPresent())
+            .filter(voter -> isNotAhead(seen, voter, candidate))
             .count();
-    return (sync.isStandby(name) ? 0 : -1) + others;
+    return (sync.isStandby(candidate.name()) ? 0 : -1) + others;
+  }
+
+  /**
+   * What a voter has on a timeline that the cluster has left is not missed: whoever was promoted
+   * from there had the votes of those that had acknowledged.
+   */
+  private static boolean isNotAhead(Observation seen, Voter voter, Voter candidate) {
+    return compare(voter.position(), candidate.position()) <= 0
+        || (voter.timeline().isPresent() && Fitness.isBehindInTimeline(seen, voter.timeline()));
+  }
+
+  /** What one node says of the log that it has. */
+  private record Voter(String name, Optional<Integer> timeline, Optional<Lsn> position) {
+    static Voter me(Observation seen) {
+      return new Voter(seen.me(), seen.server().timeline(), seen.server().position());
+    }
+
+    static Voter of(PeerAnswer answer) {
+      return new Voter(answer.name(), answer.timeline(), answer.position());
+    }
   }
 
   private static int compare(Optional<Lsn> one, Optional<Lsn> other) {

@@ -183,6 +183,44 @@ class HaPolicyTest {
         new Action.Promote());
   }
 
+  /** A leader that was cut off while it was promoted wrote no history; who followed it knows. */
+  @Test
+  void a_later_timeline_of_a_node_that_could_lead_counts_before_the_history_tells_of_it() {
+    Seen onTheOld = Seen.replica().noLeader().at(2000).answersOn(2, "node3", 1000, Tags.NONE);
+    assertThat(onTheOld.decision().actions()).startsWith(new Action.TakeLeaderKey());
+    onTheOld.settings(Seen.Settings.checkingTimelines());
+    decides(onTheOld, "leader-race");
+    assertThat(
+            onTheOld
+                .answersOn(2, "node3", 1000, new Tags(Map.of("nofailover", true)))
+                .decision()
+                .actions())
+        .startsWith(new Action.TakeLeaderKey());
+    Seen onTheNew = Seen.replica().noLeader().timeline(2).at(1000).answers("node3", false, 2000);
+    decides(onTheNew, "leader-race");
+    assertThat(onTheNew.settings(Seen.Settings.checkingTimelines()).decision().actions())
+        .startsWith(new Action.TakeLeaderKey());
+  }
+
+  @Test
+  void in_quorum_mode_a_voter_on_a_timeline_that_was_left_is_not_ahead() {
+    Seen onTheNew =
+        Seen.replica()
+            .noLeader()
+            .mode(SynchronousMode.QUORUM, false, 1)
+            .sync("node2", Set.of("node1", "node3"), 1)
+            .timeline(2)
+            .at(1000)
+            .answers("node3", false, 2000);
+    decides(onTheNew, "leader-race");
+    assertThat(
+            onTheNew
+                .settings(Seen.Settings.checkingTimelines(SynchronousMode.QUORUM))
+                .decision()
+                .actions())
+        .startsWith(new Action.TakeLeaderKey());
+  }
+
   @Test
   void the_winner_is_promoted() {
     decides(Seen.leader().replicaServer(), "promotion", new Action.Promote());

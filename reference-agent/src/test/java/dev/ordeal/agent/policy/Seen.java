@@ -290,10 +290,25 @@ final class Seen {
   }
 
   Seen answers(String name, boolean primary, long bytes, Tags with) {
+    return answers(name, primary, bytes, 1, with);
+  }
+
+  /** A replica answers. */
+  Seen answersOn(int onTimeline, String name, long bytes, Tags with) {
+    return answers(name, false, bytes, onTimeline, with);
+  }
+
+  private Seen answers(String name, boolean primary, long bytes, int onTimeline, Tags with) {
     peers.put(
         name,
         new PeerAnswer(
-            name, true, primary, Optional.of(new Lsn(bytes)), Optional.of(1), with, false));
+            name,
+            true,
+            primary,
+            Optional.of(new Lsn(bytes)),
+            Optional.of(onTimeline),
+            with,
+            false));
     return this;
   }
 
@@ -385,7 +400,11 @@ final class Seen {
     }
 
     static DynamicSettings checkingTimelines() {
-      return with(SynchronousMode.OFF, false, 1, true, false, false, Duration.ofSeconds(300));
+      return checkingTimelines(SynchronousMode.OFF);
+    }
+
+    static DynamicSettings checkingTimelines(SynchronousMode mode) {
+      return with(mode, false, 1, true, false, false, Duration.ofSeconds(300));
     }
 
     private static DynamicSettings with(
