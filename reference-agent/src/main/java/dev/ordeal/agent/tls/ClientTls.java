@@ -37,11 +37,13 @@ public final class ClientTls {
       if (certificate.isPresent()) {
         own = PemFiles.keyManagers(certificate.get(), key, keyPassword);
       }
-      TrustManager @Nullable [] believed = null;
+      TrustManager[] believed;
       if (insecure) {
         believed = new TrustManager[] {new Anybody()};
       } else if (authorities.isPresent()) {
         believed = PemFiles.trustManagers(authorities);
+      } else {
+        believed = new TrustManager[] {new JvmAuthorities()};
       }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(own, believed, null);

@@ -61,6 +61,15 @@ final class TlsTowardsPeersTest {
         insecure);
   }
 
+  private static SSLContext believingTheJvm(boolean insecure) throws Exception {
+    return ClientTls.of(
+        Optional.of(certificates.certificateFile("client")),
+        Optional.of(certificates.keyFile("client")),
+        Optional.empty(),
+        Optional.empty(),
+        insecure);
+  }
+
   private static Optional<Reply> ask(RestFixture rest, SSLContext tls) {
     String address = "https://127.0.0.1:" + rest.address().getPort() + "/patroni";
     return new HttpPeerCalls(Optional.empty(), tls).get(address, LIMIT);
@@ -72,6 +81,10 @@ final class TlsTowardsPeersTest {
       assertThat(ask(rest, client("client", "ca", false))).isPresent();
       assertThat(ask(rest, client("client", "stranger", false))).isEmpty();
       assertThat(ask(rest, client("stranger", "ca", false))).isEmpty();
+      assertThat(ask(rest, believingTheJvm(false)))
+          .as("whom the JVM believes has not signed it")
+          .isEmpty();
+      assertThat(ask(rest, believingTheJvm(true))).isPresent();
       assertThat(ask(rest, client("client", "stranger", true)))
           .as("insecure: the other side is believed unseen")
           .isPresent();
