@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordeal.environment.Operation;
 import dev.ordeal.environment.fault.PowerOff;
 import dev.ordeal.names.NodeName;
+import dev.ordeal.world.TaskGroup;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +76,36 @@ final class FailoverTest {
               Stories.until(world, Duration.ofSeconds(10), () -> Stories.writes(environment, 1));
           assertThat(outage).isLessThan(Duration.ofSeconds(3));
           assertThat(Stories.leader(environment)).isEqualTo(next);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"three-nodes", "three-nodes-synchronous", "three-nodes-quorum"})
+  void a_switchover_hands_the_key_over_without_a_race(String plan) {
+    Stories.run(
+        plan,
+        (world, environment) -> {
+          assertThat(Stories.writes(environment, 1)).isTrue();
+          NodeName leader = Stories.leader(environment);
+          Set<Optional<NodeName>> holders = new LinkedHashSet<>();
+          TaskGroup eyes = world.group("eyes");
+          eyes.spawn(
+              "look",
+              () -> {
+                while (true) {
+                  holders.add(environment.probes().cluster(SECOND).leader());
+                  world.sleep(Duration.ofMillis(1));
+                }
+              });
+          var answer =
+              environment
+                  .operations()
+                  .perform(
+                      new Operation.Switchover(leader, Optional.empty()), Duration.ofSeconds(30));
+          eyes.kill();
+          assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+          NodeName next = Stories.leader(environment);
+          assertThat(holders).containsExactly(Optional.of(leader), Optional.of(next));
         });
   }
 

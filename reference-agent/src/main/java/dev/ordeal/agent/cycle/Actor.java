@@ -113,6 +113,9 @@ final class Actor {
             () -> work.copy(source, upstream));
       }
       case Action.StartAsPrimary() -> {
+        if (!isKeyMine(seen)) {
+          yield false;
+        }
         keeper.guardServer();
         yield begin(Job.Kind.START, "start", work::startAsPrimary);
       }
@@ -165,6 +168,18 @@ final class Actor {
       parts.log().info("Could not take out TTL lock");
     }
     return won;
+  }
+
+  /**
+   * After a hand-over whose answer was lost the key is written anew: what may still be under way
+   * then comes to nothing, since it asks for the key as it was.
+   */
+  private boolean isKeyMine(Observation seen) {
+    if (mind.keyMayPass && !parts.dcs().moveLeaderKey(seen.me(), lease(seen))) {
+      return false;
+    }
+    mind.keyMayPass = false;
+    return true;
   }
 
   private static long lease(Observation seen) {

@@ -2,6 +2,7 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
+import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
 import dev.ordeal.agent.policy.TimelineClaim;
@@ -38,6 +39,14 @@ public interface Dcs {
 
   /** Puts the leader key under {@code lease} where it names {@code name} already. */
   boolean moveLeaderKey(String name, long lease);
+
+  /**
+   * Puts the leader key under the name and the lease of member {@code to}, and the status with it,
+   * where the key was not written since {@code held}: {@code to} leads at once, without a race.
+   *
+   * @return whether it was; false too where that member has no key, or its lease has run out
+   */
+  boolean handLeaderKey(LeaderKey held, String to, ClusterStatus status);
 
   /** Deletes the leader key where it names {@code name}; false where it does not. */
   boolean releaseLeaderKey(String name);

@@ -54,7 +54,7 @@ final class Farewell {
     value.put("state", "stopped");
     value.put("role", mind.role.equals("primary") ? "demoted" : mind.role);
     value.put("version", Identity.CONTRACT_VERSION);
-    value.put("agent", "ordeal");
+    value.put("agent", Identity.AGENT);
     keeper.view().id().ifPresent(lease -> parts.dcs().writeMember(me, value, lease));
   }
 }

@@ -2,6 +2,7 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
@@ -130,7 +131,7 @@ final class LongWork {
   }
 
   /**
-   * Gives leadership up without the loss of a write: the key is released as soon as a candidate has
+   * Gives leadership up without the loss of a write: the key passes on as soon as a candidate has
    * the whole log, even where the server's last processes are still ending.
    */
   void handOver(Observation seen, List<String> candidates, Duration stopLimit) {
@@ -145,34 +146,69 @@ final class LongWork {
       end = postgres.shutdownCheckpoint();
     }
     onDemoted.run();
-    if (end.isPresent()) {
-      awaitCandidate(seen, candidates, end.get());
-      parts.dcs().writeStatus(ClusterStatus.at(end.get()), seen.me());
+    Optional<String> level = end.flatMap(last -> awaitCandidate(seen, candidates, last));
+    if (!end.flatMap(last -> level.filter(name -> handed(seen, name, last))).isPresent()) {
+      end.ifPresent(last -> parts.dcs().writeStatus(ClusterStatus.at(last), seen.me()));
+      parts.dcs().releaseLeaderKey(seen.me());
+      parts.log().info("Leader key released");
     }
-    parts.dcs().releaseLeaderKey(seen.me());
-    parts.log().info("Leader key released");
     stopping.join(stopLimit.plusSeconds(20));
     postgres.callback("on_role_change", "demoted");
   }
 
-  /** Waits, for a moment, until one of them has the record that the log ends with. */
-  private void awaitCandidate(Observation seen, List<String> candidates, Lsn end) {
+  /**
+   * Gives the key to a node that has just said that it is level, rather than to whoever is first:
+   * no race, and nobody else is asked. Only where that node speaks of itself as one of ours; not in
+   * maintenance mode, where a replica with the key gives it back.
+   */
+  private boolean handed(Observation seen, String name, Lsn end) {
+    Optional<LeaderKey> held = seen.store().leader();
+    boolean isOurs =
+        seen.store()
+            .member(name)
+            .filter(member -> Identity.AGENT.equals(member.written().get("agent")))
+            .isPresent();
+    if (held.isEmpty() || !isOurs || seen.settings().paused()) {
+      return false;
+    }
+    try {
+      boolean handed = parts.dcs().handLeaderKey(held.get(), name, ClusterStatus.at(end));
+      if (handed) {
+        parts.log().info("Leader key handed over to " + name);
+      }
+      return handed;
+    } catch (PortFailure.Refused e) {
+      parts.log().warning(e.getMessage() == null ? "the key was not handed over" : e.getMessage());
+      return false;
+    } catch (PortFailure.Unavailable e) {
+      mind.keyMayPass = true;
+      throw e;
+    }
+  }
+
+  /**
+   * Waits, for a moment, until one of them has the record that the log ends with; who that is,
+   * empty where none has it.
+   */
+  private Optional<String> awaitCandidate(Observation seen, List<String> candidates, Lsn end) {
     Map<String, String> addresses = new LinkedHashMap<>();
     for (String name : candidates) {
       seen.store().member(name).ifPresent(member -> addresses.put(name, member.apiUrl()));
     }
     Moment patience = world.monotonic().plus(CATCH_UP);
     while (world.monotonic().isBefore(patience)) {
-      boolean level =
+      Optional<String> level =
           parts.peers().ask(addresses, ASK, Optional.empty()).values().stream()
-              .map(PeerAnswer::position)
-              .anyMatch(position -> position.filter(lsn -> lsn.compareTo(end) > 0).isPresent());
-      if (level) {
-        return;
+              .filter(peer -> peer.position().filter(lsn -> lsn.compareTo(end) > 0).isPresent())
+              .map(PeerAnswer::name)
+              .findFirst();
+      if (level.isPresent()) {
+        return level;
       }
       world.sleep(ASK_AGAIN);
     }
     parts.log().warning("no candidate has the shutdown checkpoint yet; handing over anyway");
+    return Optional.empty();
   }
 
   /** Stops what may not take writes any more; whether the key is given back is the rule's. */

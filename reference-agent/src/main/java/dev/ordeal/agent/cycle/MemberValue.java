@@ -28,7 +28,7 @@ final class MemberValue {
     value.put("state", server.state().word());
     value.put("role", role);
     value.put("version", Identity.CONTRACT_VERSION);
-    value.put("agent", "ordeal");
+    value.put("agent", Identity.AGENT);
     if (!seen.tags().written().isEmpty()) {
       value.put("tags", seen.tags().written());
     }

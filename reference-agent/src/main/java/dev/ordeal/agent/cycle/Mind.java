@@ -23,6 +23,10 @@ final class Mind {
   volatile String role = "uninitialized";
   volatile boolean checkpointAfterPromote = true;
   volatile boolean failsafeActive;
+
+  /** Whether the key may still pass to another node by a request whose answer was lost. */
+  volatile boolean keyMayPass;
+
   private volatile Optional<Failsafe> failsafe = Optional.empty();
 
   Mind(Instant wallClock, Moment now) {

@@ -6,6 +6,7 @@ import dev.ordeal.agent.etcd.StoreMember.Transacted;
 import dev.ordeal.agent.etcd.StoreMember.Write;
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
+import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
 import dev.ordeal.agent.policy.TimelineClaim;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,6 +118,22 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   @Override
   public boolean moveLeaderKey(String name, long lease) {
     return commit("move the leader key", List.of(holds(name)), List.of(put("leader", name, lease)));
+  }
+
+  @Override
+  public boolean handLeaderKey(LeaderKey held, String to, ClusterStatus status) {
+    StoreMember.Range theirs =
+        asking.sideBySide(
+            "read a member key", (member, time) -> member.range(keys.member(to), time), limit);
+    Optional<Long> lease =
+        Optional.ofNullable(theirs.entries().get(""))
+            .map(StoreMember.Entry::lease)
+            .filter(number -> number != 0);
+    return lease.isPresent()
+        && commit(
+            "hand over the leader key",
+            List.of(unchanged("leader", held.modRevision())),
+            List.of(put("leader", to, lease.get()), put("status", StoreEncoding.status(status))));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ordeal.agent.cycle.Dcs;
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
+import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.policy.SyncState;
 import dev.ordeal.agent.policy.TimelineClaim;
@@ -90,6 +91,11 @@ final class FakeDcs implements Dcs {
 
   @Override
   public boolean moveLeaderKey(String name, long lease) {
+    throw notOfRest();
+  }
+
+  @Override
+  public boolean handLeaderKey(LeaderKey held, String to, ClusterStatus status) {
     throw notOfRest();
   }
 

@@ -70,6 +70,7 @@ final class MistakenPorts {
     }
     if (planted.contains(Misbehaviour.TAKES_A_LOST_ANSWER_FOR_NOT_DONE)) {
       instead.put("releaseLeaderKey", (_, asked) -> releasedOrPrimaryAgain(asked));
+      instead.put("handLeaderKey", (_, asked) -> releasedOrPrimaryAgain(asked));
     }
     return instead;
   }

@@ -16,6 +16,7 @@ public final class TurningPoints {
       List.of(
           "takeLeaderKey",
           "moveLeaderKey",
+          "handLeaderKey",
           "releaseLeaderKey",
           "renewLease",
           "createInitialize",

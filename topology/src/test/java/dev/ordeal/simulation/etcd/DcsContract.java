@@ -42,6 +42,30 @@ abstract class DcsContract {
   }
 
   @Test
+  void the_leader_key_is_handed_to_a_member_under_its_own_lease_while_nobody_wrote_it_since() {
+    on((world, dcs) -> {
+      long mine = dcs.grantLease(TIME_TO_LIVE);
+      long theirs = dcs.grantLease(TIME_TO_LIVE);
+      ClusterStatus status = ClusterStatus.at(new Lsn(4711));
+      dcs.takeLeaderKey("node1", mine);
+      dcs.writeMember("node10", Map.of("state", "running"), mine);
+      LeaderKey held = dcs.read().leader().orElseThrow();
+      assertThat(dcs.handLeaderKey(held, "node2", status)).as("has no member key").isFalse();
+      dcs.writeMember("node2", Map.of("state", "running"), theirs);
+      assertThat(dcs.moveLeaderKey("node1", mine)).isTrue();
+      assertThat(dcs.handLeaderKey(held, "node2", status)).as("written since").isFalse();
+      LeaderKey now = dcs.read().leader().orElseThrow();
+      assertThat(dcs.handLeaderKey(now, "node2", status)).isTrue();
+      StoreView view = dcs.read();
+      assertThat(view.leader()).map(LeaderKey::name).contains("node2");
+      assertThat(view.leader()).map(LeaderKey::lease).contains(theirs);
+      assertThat(view.status()).isEqualTo(status);
+      assertThat(dcs.handLeaderKey(now, "node2", status)).as("handed over already").isFalse();
+      assertThat(dcs.releaseLeaderKey("node1")).isFalse();
+    });
+  }
+
+  @Test
   void a_lease_that_is_renewed_holds_and_one_that_is_not_takes_its_keys_along() {
     on((world, dcs) -> {
       long lease = dcs.grantLease(TIME_TO_LIVE);
