@@ -41,10 +41,11 @@ public interface Dcs {
   boolean moveLeaderKey(String name, long lease);
 
   /**
-   * Puts the leader key under the name and the lease of member {@code to}, and the status with it,
-   * where the key was not written since {@code held}: {@code to} leads at once, without a race.
+   * Frees the leader key, where it was not written since {@code held}, with the status, and takes
+   * it at once in the name and under the lease of member {@code to}, who need not run for it.
    *
-   * @return whether it was; false too where that member has no key, or its lease has run out
+   * @return whether {@code to} holds it; false while it is held still where it was written since,
+   *     or that member has no key; false while it is free where somebody else was faster
    */
   boolean handLeaderKey(LeaderKey held, String to, ClusterStatus status);
 

@@ -158,8 +158,8 @@ final class LongWork {
 
   /**
    * Gives the key to a node that has just said that it is level, rather than to whoever is first:
-   * no race, and nobody else is asked. Only where that node speaks of itself as one of ours; not in
-   * maintenance mode, where a replica with the key gives it back.
+   * it need not run for it, and nobody else is asked. Only where that node speaks of itself as one
+   * of ours; not in maintenance mode, where a replica with the key gives it back.
    */
   private boolean handed(Observation seen, String name, Lsn end) {
     Optional<LeaderKey> held = seen.store().leader();

@@ -129,11 +129,21 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
         Optional.ofNullable(theirs.entries().get(""))
             .map(StoreMember.Entry::lease)
             .filter(number -> number != 0);
-    return lease.isPresent()
+    if (lease.isEmpty()) {
+      return false;
+    }
+    Transacted freed =
+        transaction(
+            "release the leader key",
+            List.of(unchanged("leader", held.modRevision())),
+            List.of(
+                new Write.Delete(keys.key("leader")), put("status", StoreEncoding.status(status))));
+    // The status as it was written here: whoever led in between has written another one.
+    return freed.succeeded()
         && commit(
             "hand over the leader key",
-            List.of(unchanged("leader", held.modRevision())),
-            List.of(put("leader", to, lease.get()), put("status", StoreEncoding.status(status))));
+            List.of(absent("leader"), unchanged("status", freed.revision())),
+            List.of(put("leader", to, lease.get())));
   }
 
   @Override
