@@ -167,6 +167,23 @@ final class RealNode implements Node {
   }
 
   @Override
+  public void killBackend() {
+    try (Connection session = open(ServerStory.LIMIT);
+        Statement statement = session.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT pid FROM pg_stat_activity WHERE query LIKE 'INSERT%' AND state ="
+                    + " 'active'")) {
+      if (!found.next()) {
+        throw new AssertionError("nobody writes at " + name);
+      }
+      ProcessHandle.of(found.getLong(1)).orElseThrow().destroyForcibly();
+    } catch (SQLException e) {
+      throw new AssertionError(name + " does not answer", e);
+    }
+  }
+
+  @Override
   public void freeze() {
     List<String> words = new ArrayList<>(List.of("kill", "-STOP"));
     processes().forEach(each -> words.add(Long.toString(each.pid())));

@@ -89,6 +89,9 @@ public interface ServerStory {
     /** SIGKILL to all processes of the server. */
     void kill();
 
+    /** SIGKILL to the process that serves a client's session which is writing. */
+    void killBackend();
+
     /** Nothing of the server runs until it is killed. */
     void freeze();
 

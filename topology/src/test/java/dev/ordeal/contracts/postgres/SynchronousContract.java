@@ -80,6 +80,29 @@ public interface SynchronousContract extends ServerStory {
     });
   }
 
+  @Test
+  default void a_server_recovers_by_itself_when_one_of_its_processes_is_killed() {
+    at(place -> {
+      Node one = synchronous(place, "");
+      Cluster.writes(one, 1);
+      names(place, one, "two");
+      Mailbox<Commit> commit = writing(place, one, 2);
+      assertThat(commit.take(AWHILE)).isEmpty();
+      Optional<Long> process = one.postgres().process();
+      Mailbox<Boolean> ends = place.world().mailbox();
+      one.postgres().whenServerEnds(() -> ends.put(true));
+      one.killBackend();
+      assertThat(commit.take(LIMIT)).contains(Commit.UNKNOWN);
+      one.postgres().setSynchronousNames("");
+      place.until(() -> one.write(3, SECOND) == Commit.ACKNOWLEDGED);
+      assertThat(one.postgres().look().isPrimary()).isTrue();
+      assertThat(one.postgres().look().synchronousNames()).isEmpty();
+      assertThat(one.postgres().process()).isEqualTo(process);
+      assertThat(ends.take(Duration.ZERO)).isEmpty();
+      assertThat(one.rows()).startsWith(1L, 2L).contains(3L);
+    });
+  }
+
   private static Node synchronous(Place place, String names) {
     Node one = place.one();
     var settings = Settings.with(place.settings(), new TreeMap<>(), SynchronousMode.ON);

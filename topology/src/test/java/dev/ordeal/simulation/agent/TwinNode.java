@@ -147,6 +147,13 @@ record TwinNode(
   }
 
   @Override
+  public void killBackend() {
+    if (!server.killBackend()) {
+      throw new AssertionError("nobody has a session at " + name);
+    }
+  }
+
+  @Override
   public void freeze() {
     server.freeze();
   }
