@@ -30,6 +30,21 @@ public interface WatchContract extends StoreStory {
   }
 
   @Test
+  default void a_watch_begins_at_a_member_once_that_one_watches() {
+    at(place -> {
+      NodeName leader = place.leader();
+      NodeName frozen =
+          place.members().stream().filter(each -> !each.equals(leader)).findFirst().orElseThrow();
+      place.freeze(frozen);
+      Mailbox<String> changes = place.world().mailbox();
+      place.dcs().watch(changes::put);
+      assertThat(told(place, changes, Duration.ofMillis(1_500))).containsExactly("", "");
+      place.thaw(frozen);
+      await(place, changes, "");
+    });
+  }
+
+  @Test
   default void a_watch_tells_of_every_key_that_a_lease_takes_along() {
     at(place -> {
       Dcs other = place.another();
