@@ -14,10 +14,12 @@ import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -308,10 +310,11 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
     onClose.run();
   }
 
-  /** Passes each change on once, whichever member told it first. */
+  /** Passes each change on once, whichever member told it first. One revision may change many. */
   private static final class Changes implements StoreMember.Follower {
     private final Consumer<String> onChange;
-    private long seen;
+    private final Set<String> toldOfNewest = new HashSet<>();
+    private long newest;
 
     Changes(Consumer<String> onChange) {
       this.onChange = onChange;
@@ -319,8 +322,11 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
 
     @Override
     public synchronized void changed(String key, long revision) {
-      if (revision > seen) {
-        seen = revision;
+      if (revision > newest) {
+        newest = revision;
+        toldOfNewest.clear();
+      }
+      if (revision == newest && toldOfNewest.add(key)) {
         onChange.accept(key);
       }
     }

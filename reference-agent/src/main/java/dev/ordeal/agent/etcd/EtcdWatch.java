@@ -31,6 +31,10 @@ final class EtcdWatch implements AutoCloseable {
   }
 
   private void take(WatchResponse response) {
+    if (response.isCreatedNotify()) {
+      // Not before: what changes until the member watches is told by nobody.
+      follower.interrupted();
+    }
     for (WatchEvent event : response.getEvents()) {
       String key = event.getKeyValue().getKey().toString(StandardCharsets.UTF_8);
       follower.changed(key.substring(prefix.length()), event.getKeyValue().getModRevision());
@@ -58,12 +62,12 @@ final class EtcdWatch implements AutoCloseable {
 
   private void followOnce(Client client) throws InterruptedException {
     var ended = new CountDownLatch(1);
-    WatchOption option = WatchOption.builder().isPrefix(true).withRequireLeader(true).build();
+    WatchOption option =
+        WatchOption.builder().isPrefix(true).withRequireLeader(true).withCreateNotify(true).build();
     Watch.Listener listener =
         Watch.listener(this::take, error -> ended.countDown(), ended::countDown);
     try (Watch.Watcher watcher =
         client.getWatchClient().watch(EtcdMember.bytes(prefix), option, listener)) {
-      follower.interrupted();
       while (!closed && !ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         // A connection that is dead without saying so shows when something is sent on it.
         client.getWatchClient().requestProgress();

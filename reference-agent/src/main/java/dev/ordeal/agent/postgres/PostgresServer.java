@@ -297,15 +297,24 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void startAsPrimary(Duration limit) {
+    mustBeDown();
     upstream = Optional.empty();
     start(false, limit);
   }
 
   @Override
   public void startAsReplica(Optional<Upstream> source, Duration limit) {
+    mustBeDown();
     upstream = source;
     control().ifPresent(control -> directory.freeTimelines(control.latestTimeline()));
     start(true, limit);
+  }
+
+  /** A second one would fail by itself, but with its process we would lose the first one's. */
+  private void mustBeDown() {
+    if (postmaster.isAlive()) {
+      throw new PortFailure.Refused("the server runs already");
+    }
   }
 
   private void start(boolean replica, Duration limit) {

@@ -1,6 +1,5 @@
 package dev.ordeal.simulation.agent;
 
-import dev.ordeal.agent.rest.RestApi;
 import dev.ordeal.agent.rest.RestRequest;
 import dev.ordeal.agent.rest.RestResponse;
 import dev.ordeal.simulation.delays.Delay;
@@ -10,6 +9,7 @@ import dev.ordeal.simulation.network.OsProcess;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,11 +20,16 @@ public final class AgentPort implements Host.Listener {
   private final SimulatedWorld world;
   private final OsProcess process;
   private final TaskGroup group;
-  private final RestApi api;
+  private final Function<RestRequest, RestResponse> api;
   private final Delay takes;
   private final RandomGenerator random;
 
-  AgentPort(SimulatedWorld world, OsProcess process, TaskGroup group, RestApi api, Delay takes) {
+  AgentPort(
+      SimulatedWorld world,
+      OsProcess process,
+      TaskGroup group,
+      Function<RestRequest, RestResponse> api,
+      Delay takes) {
     this.world = world;
     this.process = process;
     this.group = group;
@@ -51,9 +56,9 @@ public final class AgentPort implements Host.Listener {
         () ->
             process.handle(() -> {
               if (published) {
-                answer.accept(api.handle(request));
+                answer.accept(api.apply(request));
               } else {
-                group.spawn("rest", () -> answer.accept(api.handle(request)));
+                group.spawn("rest", () -> answer.accept(api.apply(request)));
               }
             }));
   }

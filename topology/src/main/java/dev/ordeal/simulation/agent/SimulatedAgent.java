@@ -102,7 +102,7 @@ public final class SimulatedAgent {
             world,
             process,
             group,
-            new RestApi(rest, identity, agent.requests(), dcs, world),
+            new RestApi(rest, identity, agent.requests(), dcs, world)::handle,
             place.delays().restAnswer());
   }
 

@@ -9,10 +9,14 @@ import dev.ordeal.simulation.network.OsProcess;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.SimulatedWorld;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Calls of other agents over the links of a node. */
+/**
+ * Calls of other agents over the links of a node. Not imitated: HTTP, TLS and credentials, and
+ * connections that are kept for the next call.
+ */
 public final class SimulatedPeerCalls implements PeerCalls {
   private final SimulatedWorld world;
   private final Network network;
@@ -26,13 +30,24 @@ public final class SimulatedPeerCalls implements PeerCalls {
 
   @Override
   public Optional<Reply> get(String address, Duration limit) {
-    URI uri = URI.create(address);
-    return send(uri, RestRequest.local("GET", uri.getPath(), Optional.empty()), limit);
+    return parsed(address)
+        .flatMap(
+            uri -> send(uri, RestRequest.local("GET", uri.getPath(), Optional.empty()), limit));
   }
 
   @Override
   public Optional<Reply> post(String address, String path, String json, Duration limit) {
-    return send(URI.create(address), RestRequest.local("POST", path, Optional.of(json)), limit);
+    return parsed(address)
+        .flatMap(uri -> send(uri, RestRequest.local("POST", path, Optional.of(json)), limit));
+  }
+
+  /** Empty where nobody can be called at such an address. */
+  private static Optional<URI> parsed(String address) {
+    try {
+      return Optional.of(new URI(address)).filter(uri -> uri.getHost() != null);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Reply> send(URI uri, RestRequest request, Duration limit) {

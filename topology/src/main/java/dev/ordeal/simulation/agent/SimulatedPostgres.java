@@ -43,9 +43,9 @@ import java.util.random.RandomGenerator;
  * states, limits and order of steps, with delays in place of tools, files and SQL. One for each
  * life of an agent; the server may be older.
  *
- * <p>Not imitated: the text of configuration files, the dynamic configuration that is kept beside
- * them, parameters beyond those that a restart is needed for and the standstill of replay where
- * they are too small, callbacks, own methods to create replicas, permanent and logical slots.
+ * <p>Not imitated: the text of configuration files, parameters beyond those that a restart is
+ * needed for and the standstill of replay where they are too small, callbacks, own methods to
+ * create replicas, permanent and logical slots, the time of the last replayed transaction.
  */
 public final class SimulatedPostgres implements Postgres {
   private static final Duration SQL_LIMIT = Duration.ofSeconds(5);
@@ -245,12 +245,16 @@ public final class SimulatedPostgres implements Postgres {
 
   @Override
   public boolean keepConfiguration(Map<String, Object> configuration) {
-    return true;
+    boolean valid = server.hasData();
+    if (valid) {
+      server.keep(configuration);
+    }
+    return valid;
   }
 
   @Override
   public Optional<Map<String, Object>> keptConfiguration() {
-    return Optional.empty();
+    return server.keptConfiguration();
   }
 
   @Override
@@ -334,6 +338,9 @@ public final class SimulatedPostgres implements Postgres {
   private void start(boolean replica, Optional<Upstream> upstream, Duration limit) {
     if (server.isAlive()) {
       throw new PortFailure.Refused("the server runs already");
+    }
+    if (!server.hasData()) {
+      throw new PortFailure.Refused("there is nothing to start");
     }
     server.setStandbySignal(replica);
     write(upstream);

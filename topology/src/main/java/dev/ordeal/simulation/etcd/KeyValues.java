@@ -104,13 +104,13 @@ final class KeyValues {
   }
 
   private Applied transact(Command.Transact transact) {
+    if (!transact.when().stream().allMatch(this::holds)) {
+      return new Applied(new Answer.Transacted(false, revision), List.of());
+    }
     for (Write write : transact.then()) {
       if (write instanceof Write.Put put && put.lease() != 0 && !leases.containsKey(put.lease())) {
         return new Applied(new Answer.NoLease(), List.of());
       }
-    }
-    if (!transact.when().stream().allMatch(this::holds)) {
-      return new Applied(new Answer.Transacted(false, revision), List.of());
     }
     List<Change> changes = new ArrayList<>();
     long next = revision + 1;

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * kept connection, thrown away when a call fails after a second without any answer, no new attempt
  * within a second of the last; a watch that is begun again 300 ms after its end.
  *
- * <p>Stands in for jetcd and gRPC. Not imitated: their threads, their buffers, and the wakes that a
- * watch causes at each of its attempts; one is caused whenever a watch has begun.
+ * <p>Stands in for jetcd and gRPC. Not imitated: their threads and their buffers.
  */
 public final class MemberClient implements StoreMember {
   private static final long ANEW_NANOS = 1_000_000_000;

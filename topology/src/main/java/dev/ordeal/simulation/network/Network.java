@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Not imitated: segments and windows (a message arrives whole, a sender is never held up by a
  * full buffer), congestion, MTU, keep-alive probes, and Toxiproxy itself between the two ends, but
- * for its latency.
+ * for its latency: it accepts a connect to a port on which nobody listens, and closes it then.
  */
 public final class Network {
   /** Where the judge's own eyes look from; no fault lies on its links. */

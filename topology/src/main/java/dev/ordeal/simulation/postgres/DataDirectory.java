@@ -51,6 +51,9 @@ final class DataDirectory {
   String synchronousNames = "";
   SortedMap<String, String> parameters = new TreeMap<>();
 
+  /** The dynamic configuration that the agent keeps there. */
+  Optional<Map<String, Object>> keptConfiguration = Optional.empty();
+
   boolean full;
   long slowerFsyncNanos;
 
@@ -84,6 +87,7 @@ final class DataDirectory {
     standbySignal = false;
     upstream = Optional.empty();
     synchronousNames = "";
+    keptConfiguration = Optional.empty();
   }
 
   /** What was not flushed is lost with the power. */
@@ -106,6 +110,7 @@ final class DataDirectory {
     minimumRecoveryEnd = log.end();
     minimumRecoveryTimeline = newTimeline;
     fragment = false;
+    keptConfiguration = source.keptConfiguration;
   }
 
   /** Where {@code older} ended in the history; empty where it is not in it. */

@@ -14,7 +14,10 @@ import dev.ordeal.simulation.network.Network;
 import dev.ordeal.simulation.network.OsProcess;
 import dev.ordeal.world.SimulatedWorld;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -307,6 +310,16 @@ public final class SimulatedServer {
     data.upstream = upstream;
     data.synchronousNames = names;
     return changed;
+  }
+
+  /** Keeps the dynamic configuration beside the data. */
+  public void keep(Map<String, Object> configuration) {
+    data.keptConfiguration = Optional.of(new LinkedHashMap<>(configuration));
+  }
+
+  /** The dynamic configuration that was kept last. */
+  public Optional<Map<String, Object>> keptConfiguration() {
+    return data.keptConfiguration.map(Collections::unmodifiableMap);
   }
 
   /** Parameters as they were at its start. */

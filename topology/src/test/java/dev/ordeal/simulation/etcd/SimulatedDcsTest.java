@@ -1,10 +1,9 @@
 package dev.ordeal.simulation.etcd;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.etcd.EtcdDcs;
+import dev.ordeal.contracts.dcs.DcsContract;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.Ports;
 import dev.ordeal.environment.Probes.LeaderKey;
@@ -16,7 +15,6 @@ import dev.ordeal.simulation.network.Network;
 import dev.ordeal.simulation.network.OsProcess;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.Mailbox;
-import dev.ordeal.world.Moment;
 import dev.ordeal.world.SimulatedWorld;
 import java.time.Duration;
 import java.util.List;
@@ -24,27 +22,59 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The agent's store on the twin of etcd: the contract, and what members do to it. */
-final class SimulatedDcsTest extends DcsContract {
+final class SimulatedDcsTest implements DcsContract {
   private static final List<NodeName> MEMBERS =
       List.of(new NodeName("etcd1"), new NodeName("etcd2"), new NodeName("etcd3"));
-  private static final Duration LIMIT = Duration.ofSeconds(3);
 
-  /** A store and an agent's way to it. */
-  private record Place(SimulatedWorld world, Network network, SimulatedEtcd etcd, EtcdDcs dcs) {
-    NodeName leader() {
+  /** A store and the agents' ways to it. */
+  private record Twin(
+      SimulatedWorld world,
+      Network network,
+      SimulatedEtcd etcd,
+      EtcdDcs dcs,
+      EtcdDcs another,
+      EtcdDcs elsewhere)
+      implements Place {
+    @Override
+    public List<NodeName> members() {
+      return MEMBERS;
+    }
+
+    @Override
+    public NodeName leader() {
       return etcd.running().stream()
           .filter(EtcdServer::leads)
           .map(EtcdServer::name)
           .findFirst()
           .orElseThrow();
     }
+
+    @Override
+    public void kill(NodeName member) {
+      etcd.kill(member);
+    }
+
+    @Override
+    public void start(NodeName member) {
+      etcd.start(member);
+    }
+
+    @Override
+    public void freeze(NodeName member) {
+      etcd.freeze(member);
+    }
+
+    @Override
+    public void thaw(NodeName member) {
+      etcd.thaw(member);
+    }
   }
 
   private interface Telling {
-    void tell(Place place) throws Exception;
+    void tell(Twin place) throws Exception;
   }
 
-  private static void at(Telling telling) {
+  private static void on(Telling telling) {
     SimulatedWorld.run(
         7,
         Bounds.USUAL,
@@ -54,57 +84,36 @@ final class SimulatedDcsTest extends DcsContract {
               new StorePlan(MEMBERS, Duration.ofMillis(50), Duration.ofMillis(500), true);
           SimulatedEtcd etcd = new SimulatedEtcd(world, network, plan, Delays.shipped());
           MEMBERS.forEach(etcd::start);
-          OsProcess agent = new OsProcess(network.host("node1"), "agent");
-          List<MemberClient> clients =
-              MEMBERS.stream()
-                  .map(member -> new MemberClient(world, network, agent, member))
-                  .toList();
-          EtcdDcs dcs = new EtcdDcs(world, clients, world.group("agent"), "/service", "cluster");
-          dcs.useTiming(LIMIT, LIMIT);
+          Twin place =
+              new Twin(
+                  world,
+                  network,
+                  etcd,
+                  way(world, network, "node1", "cluster"),
+                  way(world, network, "node2", "cluster"),
+                  way(world, network, "node3", "cluster2"));
           world.sleep(Duration.ofSeconds(3));
-          telling.tell(new Place(world, network, etcd, dcs));
+          telling.tell(place);
         });
   }
 
+  private static EtcdDcs way(SimulatedWorld world, Network network, String node, String scope) {
+    OsProcess agent = new OsProcess(network.host(node), "agent");
+    List<MemberClient> clients =
+        MEMBERS.stream().map(member -> new MemberClient(world, network, agent, member)).toList();
+    EtcdDcs dcs = new EtcdDcs(world, clients, world.group("agent"), "/service", scope);
+    dcs.useTiming(LIMIT, LIMIT);
+    return dcs;
+  }
+
   @Override
-  void on(Story story) {
-    at(place -> story.tell(place.world(), place.dcs()));
-  }
-
-  @Test
-  void without_a_majority_nothing_is_answered_and_nothing_happens() {
-    at(place -> {
-      place.dcs().writeInitialize("71");
-      place.etcd().kill(MEMBERS.get(0));
-      place.etcd().kill(MEMBERS.get(1));
-      Moment begin = place.world().monotonic();
-      assertThatThrownBy(() -> place.dcs().writeInitialize("72"))
-          .isInstanceOf(PortFailure.Unavailable.class);
-      assertThat(place.world().monotonic().since(begin)).isBetween(LIMIT, LIMIT.plusMillis(200));
-      assertThatThrownBy(() -> place.dcs().read()).isInstanceOf(PortFailure.Unavailable.class);
-      place.etcd().start(MEMBERS.get(0));
-      place.world().sleep(Duration.ofSeconds(3));
-      assertThat(place.dcs().read().initialize()).isPresent();
-    });
-  }
-
-  @Test
-  void a_new_leader_gives_every_lease_its_full_time_anew() {
-    at(place -> {
-      long lease = place.dcs().grantLease(Duration.ofSeconds(4));
-      place.dcs().takeLeaderKey("node1", lease);
-      place.world().sleep(Duration.ofSeconds(3));
-      place.etcd().kill(place.leader());
-      place.world().sleep(Duration.ofSeconds(3));
-      assertThat(place.dcs().read().isLeader("node1")).isTrue();
-      place.world().sleep(Duration.ofSeconds(4));
-      assertThat(place.dcs().read().leader()).isEmpty();
-    });
+  public void at(Story story) {
+    on(story::tell);
   }
 
   @Test
   void a_leader_that_is_cut_off_steps_down_and_the_others_go_on() {
-    at(place -> {
+    on(place -> {
       NodeName cut = place.leader();
       List<Cut.Flow> flows =
           MEMBERS.stream()
@@ -133,7 +142,7 @@ final class SimulatedDcsTest extends DcsContract {
 
   @Test
   void a_lease_is_never_shorter_than_one_and_a_half_elections_in_whole_seconds() {
-    at(place -> {
+    on(place -> {
       long lease = place.dcs().grantLease(Duration.ofMillis(1));
       assertThat(place.etcd().running().getFirst().keys().seconds(lease)).isEqualTo(1);
     });
@@ -142,7 +151,7 @@ final class SimulatedDcsTest extends DcsContract {
   /** The judge must not take a key that was given up and taken meanwhile for one handed over. */
   @Test
   void a_look_at_a_key_misses_no_change_while_no_member_answers() {
-    at(place -> {
+    on(place -> {
       OsProcess judge = new OsProcess(place.network().host(Network.JUDGE), "judge");
       StoreLook look = new StoreLook(place.world(), place.network(), place.etcd(), judge, MEMBERS);
       long one = place.dcs().grantLease(Duration.ofSeconds(30));

@@ -1,0 +1,93 @@
+package dev.ordeal.contracts.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ordeal.agent.cycle.PortFailure;
+import dev.ordeal.agent.policy.Server;
+import dev.ordeal.agent.policy.StopMode;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Logs that went different ways. */
+public interface DivergenceContract extends ServerStory {
+  @Test
+  default void a_primary_that_crashed_with_more_than_its_successor_is_rewound() {
+    at(place -> {
+      Node one = Cluster.primary(place);
+      Node two = place.two();
+      Cluster.replica(place, two, one);
+      Cluster.writes(one, 1);
+      Cluster.catchesUp(place, two, one);
+      Cluster.stopsStreaming(place, two);
+      Cluster.writes(one, 2);
+      one.kill();
+      assertThat(one.postgres().hasDiverged(two.upstream())).contains(false);
+      two.postgres().promote(2);
+      Cluster.writes(two, 3);
+      assertThat(one.postgres().hasDiverged(two.upstream())).contains(true);
+      one.postgres().rewind(two.upstream());
+      Server rewound = one.postgres().look();
+      assertThat(rewound.isDown()).isTrue();
+      assertThat(rewound.timeline()).contains(2);
+      one.postgres().startAsReplica(Optional.of(two.upstream()), LIMIT);
+      Cluster.catchesUp(place, one, two);
+      assertThat(one.rows()).containsExactly(1L, 3L);
+      assertThat(one.postgres().hasDiverged(two.upstream())).contains(false);
+    });
+  }
+
+  @Test
+  default void a_primary_that_was_stopped_with_more_than_its_successor_has_diverged() {
+    at(place -> {
+      Node one = Cluster.primary(place);
+      Node two = place.two();
+      Cluster.replica(place, two, one);
+      Cluster.stopsStreaming(place, two);
+      Cluster.writes(one, 1);
+      one.postgres().stop(StopMode.FAST, LIMIT);
+      two.postgres().promote(2);
+      assertThat(one.postgres().hasDiverged(two.upstream())).contains(true);
+      one.postgres().rewind(two.upstream());
+      one.postgres().startAsReplica(Optional.of(two.upstream()), LIMIT);
+      Cluster.catchesUp(place, one, two);
+      assertThat(one.rows()).isEmpty();
+    });
+  }
+
+  @Test
+  default void a_replica_that_is_ahead_of_the_new_primary_has_diverged() {
+    at(place -> {
+      Node one = Cluster.primary(place);
+      Node two = place.two();
+      Node three = place.three();
+      Cluster.replica(place, two, one);
+      Cluster.replica(place, three, one);
+      Cluster.stopsStreaming(place, two);
+      Cluster.writes(one, 1);
+      Cluster.catchesUp(place, three, one);
+      one.kill();
+      two.postgres().promote(2);
+      assertThat(three.postgres().look().isReplica()).isTrue();
+      assertThat(three.postgres().hasDiverged(two.upstream())).contains(true);
+      three.postgres().stop(StopMode.FAST, LIMIT);
+      assertThat(three.postgres().hasDiverged(two.upstream())).contains(true);
+    });
+  }
+
+  @Test
+  default void nobody_is_rewound_to_a_replica_or_to_a_server_that_is_down() {
+    at(place -> {
+      Node one = Cluster.primary(place);
+      Node two = place.two();
+      Cluster.replica(place, two, one);
+      assertThatThrownBy(() -> place.three().postgres().rewind(two.upstream()))
+          .isInstanceOf(PortFailure.Refused.class);
+      one.postgres().stop(StopMode.FAST, LIMIT);
+      assertThatThrownBy(() -> place.three().postgres().rewind(one.upstream()))
+          .isInstanceOf(PortFailure.Refused.class);
+      assertThat(place.three().postgres().hasDiverged(one.upstream())).isEmpty();
+      assertThat(place.three().postgres().look().cleanlyStopped()).isTrue();
+    });
+  }
+}

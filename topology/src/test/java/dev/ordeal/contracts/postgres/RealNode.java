@@ -1,0 +1,208 @@
+package dev.ordeal.contracts.postgres;
+
+import dev.ordeal.agent.cycle.Postgres;
+import dev.ordeal.agent.postgres.PostgresServer;
+import dev.ordeal.agent.postgres.ServerSettings;
+import dev.ordeal.contracts.postgres.ServerStory.Commit;
+import dev.ordeal.contracts.postgres.ServerStory.Node;
+import dev.ordeal.world.World;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A node of the contract's: a real server beside this process, and the agent's way to it. */
+final class RealNode implements Node {
+  private static final String HOST = "127.0.0.1";
+
+  private final World world;
+  private final String name;
+  private final int port;
+  private final Path folder;
+  private final Map<String, String> passwords;
+  private final List<PostgresServer> agents = new ArrayList<>();
+
+  RealNode(World world, String name, int port, Path folder, Map<String, String> passwords) {
+    this.world = world;
+    this.name = name;
+    this.port = port;
+    this.folder = folder;
+    this.passwords = passwords;
+  }
+
+  /** The data directory. */
+  Path data() {
+    return folder.resolve(name);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Postgres postgres() {
+    return agents.isEmpty() ? anotherAgent() : agents.getFirst();
+  }
+
+  @Override
+  public Postgres anotherAgent() {
+    PostgresServer agent = new PostgresServer(world, settings());
+    agents.add(agent);
+    return agent;
+  }
+
+  private ServerSettings settings() {
+    return new ServerSettings(
+        "contract",
+        name,
+        data(),
+        Path.of("/usr/lib/postgresql/bin"),
+        HOST,
+        port,
+        HOST,
+        folder.resolve(name + ".pgpass"),
+        "postgres",
+        user("postgres", "POSTGRES"),
+        user("replicator", "REPLICATOR"),
+        user("rewind_user", "REWIND_USER"),
+        Optional.empty(),
+        List.of("basebackup"),
+        Map.of(),
+        List.of("--checkpoint=fast"),
+        Map.of(),
+        List.of("--data-checksums", "--encoding=UTF8", "--no-sync"),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private ServerSettings.User user(String role, String password) {
+    return new ServerSettings.User(
+        role, Optional.ofNullable(passwords.get(password)), new TreeMap<>());
+  }
+
+  @Override
+  public String host() {
+    return HOST;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void createTable() {
+    try (Connection session = open(ServerStory.LIMIT);
+        Statement statement = session.createStatement()) {
+      statement.execute("CREATE TABLE contract (number bigint, id bigserial)");
+    } catch (SQLException e) {
+      throw new AssertionError(name + " creates no table", e);
+    }
+  }
+
+  @Override
+  public Commit write(long number, Duration limit) {
+    try (Connection session = open(limit);
+        Statement statement = session.createStatement()) {
+      return insert(statement, number);
+    } catch (SQLException e) {
+      return Commit.REFUSED;
+    }
+  }
+
+  private static Commit insert(Statement statement, long number) {
+    try {
+      statement.execute("INSERT INTO contract VALUES (" + number + ")");
+      return Commit.ACKNOWLEDGED;
+    } catch (SQLException e) {
+      boolean lost = e.getSQLState().startsWith("08") || e.getSQLState().startsWith("57");
+      return lost ? Commit.UNKNOWN : Commit.REFUSED;
+    }
+  }
+
+  @Override
+  public List<Long> rows() {
+    List<Long> rows = new ArrayList<>();
+    try (Connection session = open(ServerStory.LIMIT);
+        Statement statement = session.createStatement();
+        ResultSet found = statement.executeQuery("SELECT number FROM contract ORDER BY id")) {
+      while (found.next()) {
+        rows.add(found.getLong(1));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new AssertionError(name + " does not answer", e);
+    }
+  }
+
+  private Connection open(Duration limit) throws SQLException {
+    String seconds = Long.toString(Math.max(1, limit.toSeconds()));
+    Properties properties = new Properties();
+    properties.setProperty("user", "postgres");
+    properties.setProperty("password", passwords.getOrDefault("POSTGRES", ""));
+    properties.setProperty("connectTimeout", seconds);
+    properties.setProperty("socketTimeout", seconds);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + HOST + ":" + port + "/postgres", properties);
+  }
+
+  @Override
+  public void kill() {
+    List<ProcessHandle> all = processes();
+    all.forEach(ProcessHandle::destroyForcibly);
+    while (all.stream().anyMatch(ProcessHandle::isAlive)) {
+      world.sleep(Duration.ofMillis(2));
+    }
+  }
+
+  @Override
+  public void killBackend() {
+    try (Connection session = open(ServerStory.LIMIT);
+        Statement statement = session.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT pid FROM pg_stat_activity WHERE query LIKE 'INSERT%' AND state ="
+                    + " 'active'")) {
+      if (!found.next()) {
+        throw new AssertionError("nobody writes at " + name);
+      }
+      ProcessHandle.of(found.getLong(1)).orElseThrow().destroyForcibly();
+    } catch (SQLException e) {
+      throw new AssertionError(name + " does not answer", e);
+    }
+  }
+
+  @Override
+  public void freeze() {
+    List<String> words = new ArrayList<>(List.of("kill", "-STOP"));
+    processes().forEach(each -> words.add(Long.toString(each.pid())));
+    RealServers.run(words.toArray(String[]::new));
+  }
+
+  /** The first process before its children, so that it cannot begin any more. */
+  private List<ProcessHandle> processes() {
+    Optional<ProcessHandle> first =
+        agents.stream()
+            .flatMap(agent -> agent.process().stream())
+            .findFirst()
+            .flatMap(ProcessHandle::of);
+    return first
+        .map(handle -> Stream.concat(Stream.of(handle), handle.descendants()).toList())
+        .orElse(List.of());
+  }
+
+  void closeSessions() {
+    agents.forEach(PostgresServer::close);
+  }
+}
