@@ -23,6 +23,9 @@ final class WakeUps {
     return near + far.size();
   }
 
+  /**
+   * @param sequence higher than that of all that have been added
+   */
   void add(long time, long sequence, Object added) {
     if (!far.isEmpty() && !far.isAfter(time, sequence)) {
       far.add(time, sequence, added);
@@ -33,7 +36,11 @@ final class WakeUps {
       add(time, sequence, added);
       return;
     }
-    int at = placeOf(time, sequence);
+    int at = near;
+    // What is added comes after all that have the same time.
+    while (at > 0 && keys[2 * at - 2] <= time) {
+      at--;
+    }
     System.arraycopy(keys, 2 * at, keys, 2 * at + 2, 2 * (near - at));
     System.arraycopy(entries, at, entries, at + 1, near - at);
     keys[2 * at] = time;
@@ -69,29 +76,16 @@ final class WakeUps {
       far.remove(removed);
       return;
     }
-    int at = placeOf(removed.atNanos, removed.sequence);
-    if (at < near && entries[at] == removed) {
+    int at = 0;
+    while (at < near && entries[at] != removed) {
+      at++;
+    }
+    if (at < near) {
       near--;
       System.arraycopy(keys, 2 * at + 2, keys, 2 * at, 2 * (near - at));
       System.arraycopy(entries, at + 1, entries, at, near - at);
       entries[near] = null;
     }
-  }
-
-  /** The first place whose entry does not come after this key. */
-  private int placeOf(long time, long sequence) {
-    int low = 0;
-    int high = near;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      long other = keys[2 * middle];
-      if (other > time || (other == time && keys[2 * middle + 1] > sequence)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /** The {@code count} last go into the heap. */

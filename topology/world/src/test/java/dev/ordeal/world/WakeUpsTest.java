@@ -11,10 +11,17 @@ import org.junit.jupiter.api.Test;
 class WakeUpsTest {
   private final SplittableRandom random = new SplittableRandom(7);
   private final WakeUps queue = new WakeUps();
+  private final Waiter waiter;
   private long sequence;
 
+  WakeUpsTest() {
+    var baton = new Baton(1, Bounds.USUAL);
+    var group = new SimulatedTaskGroup(baton, "group");
+    waiter = new SimulatedTask(baton, group, "task", () -> {}).waiter();
+  }
+
   private WakeUp added(long from) {
-    var wakeUp = new WakeUp(from + random.nextLong(50), sequence++, new Waiter(null, 0));
+    var wakeUp = new WakeUp(from + random.nextLong(50), sequence++, waiter);
     queue.add(wakeUp.atNanos, wakeUp.sequence, wakeUp);
     return wakeUp;
   }
