@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as it was written down: the only thing that a check may look at. Events in order of
@@ -15,14 +16,11 @@ public final class Evidence {
   private final List<Event> events;
 
   /** Checks ask for one kind after the other, and few events are of the kind that each wants. */
-  private final Map<Class<?>, List<Event>> byKind = new HashMap<>();
+  private @Nullable Map<Class<?>, List<Event>> byKind;
 
   public Evidence(RunDescription run, List<Event> events) {
     this.run = run;
     this.events = List.copyOf(events);
-    for (Event event : events) {
-      byKind.computeIfAbsent(event.getClass(), _ -> new ArrayList<>()).add(event);
-    }
   }
 
   public RunDescription run() {
@@ -33,8 +31,20 @@ public final class Evidence {
     return events;
   }
 
+  private synchronized Map<Class<?>, List<Event>> byKind() {
+    Map<Class<?>, List<Event>> known = byKind;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Event event : events) {
+        known.computeIfAbsent(event.getClass(), _ -> new ArrayList<>()).add(event);
+      }
+      byKind = known;
+    }
+    return known;
+  }
+
   /** The events of one kind, one of the records of {@link Event}, in order. */
   public <T extends Event> Stream<T> of(Class<T> kind) {
-    return byKind.getOrDefault(kind, List.of()).stream().map(kind::cast);
+    return byKind().getOrDefault(kind, List.of()).stream().map(kind::cast);
   }
 }

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,6 +23,9 @@ import java.util.TreeMap;
 
 /** What stands in {@code run.json}. */
 final class RunDescriptions {
+  /** Always the same, and slow to ask for. */
+  private static final SortedMap<String, String> MACHINE = machine();
+
   private RunDescriptions() {}
 
   static RunDescription of(
@@ -46,7 +50,7 @@ final class RunDescriptions {
         balance(plan.proxy().balance()),
         timing(plan),
         versions,
-        machine());
+        MACHINE);
   }
 
   /** In the words of the proxy. */
@@ -79,7 +83,7 @@ final class RunDescriptions {
         instanceof com.sun.management.OperatingSystemMXBean system) {
       machine.put("memory", (system.getTotalMemorySize() >> 20) + " MiB");
     }
-    return machine;
+    return Collections.unmodifiableSortedMap(machine);
   }
 
   private static List<String> plain(List<NodeName> names) {

@@ -6,7 +6,7 @@ package dev.ordeal.workload;
  * way: the client goes on under a new identity.
  */
 final class Identity {
-  private final String kind;
+  private final String name;
   private final int number;
   private long last;
 
@@ -15,12 +15,12 @@ final class Identity {
    * @param number unique among those of its kind, from 1
    */
   Identity(String kind, int number) {
-    this.kind = kind;
+    this.name = kind + number;
     this.number = number;
   }
 
   String name() {
-    return kind + number;
+    return name;
   }
 
   int number() {

@@ -5,10 +5,11 @@ import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.OperationKind;
 import dev.ordeal.evidence.Recorder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,8 +29,8 @@ final class OperationLog {
   private static final String NOBODY = "nobody";
   private final Recorder recorder;
   private final AtomicLong ids = new AtomicLong();
-  private final ConcurrentNavigableMap<Long, Pending> pending = new ConcurrentSkipListMap<>();
-  private final ConcurrentSkipListSet<String> writers = new ConcurrentSkipListSet<>();
+  private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
+  private final Set<String> writers = ConcurrentHashMap.newKeySet();
 
   OperationLog(Recorder recorder) {
     this.recorder = recorder;
@@ -85,7 +86,7 @@ final class OperationLog {
 
   /** Ends whatever is still under way; what comes of it later is not written down any more. */
   void endAll() {
-    for (Pending operation : List.copyOf(pending.values())) {
+    for (Pending operation : new TreeMap<>(pending).values()) {
       ended(operation, ClientOutcome.INDEFINITE, Answer.NONE, Optional.of(UNFINISHED));
     }
   }
@@ -96,7 +97,7 @@ final class OperationLog {
 
   /** Everybody who sent an append, in order. */
   List<String> writers() {
-    return List.copyOf(writers);
+    return writers.stream().sorted().toList();
   }
 
   private void write(

@@ -169,16 +169,14 @@ final class SimulatedProbes implements Probes {
 
   private static AgentView answered(String body, int primary, int replica) {
     try {
-      JsonNode status = JsonMapper.shared().readTree(body);
+      AgentStatus status = AgentStatus.of(body);
       return new AgentView(
           Reach.ANSWERED,
           Optional.of(primary),
           Optional.of(replica),
-          Optional.ofNullable(status.get("state")).map(JsonNode::asString),
-          Optional.ofNullable(status.get("role")).map(JsonNode::asString),
-          Optional.ofNullable(status.get("timeline"))
-              .filter(JsonNode::isNumber)
-              .map(JsonNode::asInt));
+          status.state(),
+          status.role(),
+          status.timeline());
     } catch (JacksonException e) {
       return unanswered(Reach.FAILED);
     }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class StoreDecoding {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Pattern TIMELINE = Pattern.compile("[0-9]{1,9}");
 
   private StoreDecoding() {}
 
@@ -65,7 +67,7 @@ final class StoreDecoding {
         Optional.ofNullable(entries.get("timeline"))
             .map(StoreDecoding::claim)
             .orElse(TimelineClaim.NONE),
-        status(entries),
+        status(entries, values),
         Optional.ofNullable(entries.get("sync")).map(StoreDecoding::sync).orElse(SyncState.ABSENT),
         value(entries, "failsafe")
             .flatMap(StoreDecoding::tree)
@@ -90,9 +92,25 @@ final class StoreDecoding {
     return tree(text).map(StoreDecoding::object);
   }
 
-  @SuppressWarnings("unchecked")
   private static Map<String, Object> object(JsonNode node) {
-    return JSON.convertValue(node, Map.class);
+    Map<String, Object> object = new LinkedHashMap<>();
+    node.properties().forEach(each -> object.put(each.getKey(), plain(each.getValue())));
+    return object;
+  }
+
+  private static @Nullable Object plain(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> object(node);
+      case ARRAY -> {
+        List<@Nullable Object> elements = new ArrayList<>();
+        node.forEach(element -> elements.add(plain(element)));
+        yield elements;
+      }
+      case STRING -> node.stringValue();
+      case NUMBER -> node.numberValue();
+      case BOOLEAN -> node.booleanValue();
+      case BINARY, POJO, NULL, MISSING -> null;
+    };
   }
 
   private static Map<String, String> texts(JsonNode node) {
@@ -193,7 +211,8 @@ final class StoreDecoding {
   }
 
   private static TimelineClaim claim(Entry entry) {
-    int timeline = entry.value().matches("[0-9]{1,9}") ? Integer.parseInt(entry.value()) : 0;
+    boolean plain = TIMELINE.matcher(entry.value()).matches();
+    int timeline = plain ? Integer.parseInt(entry.value()) : 0;
     return new TimelineClaim(timeline, entry.modRevision());
   }
 
@@ -203,24 +222,31 @@ final class StoreDecoding {
         .filter(value -> !value.isEmpty());
   }
 
-  private static ClusterStatus status(Map<String, Entry> entries) {
-    Optional<JsonNode> status = value(entries, "status").flatMap(StoreDecoding::tree);
-    if (status.isEmpty()) {
-      return value(entries, "optime/leader")
-          .filter(text -> text.matches("[0-9]{1,18}"))
-          .map(text -> ClusterStatus.at(new Lsn(Long.parseLong(text))))
-          .orElse(ClusterStatus.UNKNOWN);
-    }
+  private static ClusterStatus status(Map<String, Entry> entries, DecodedValues values) {
+    Optional<ClusterStatus> status =
+        value(entries, "status").flatMap(text -> values.of("status", text, StoreDecoding::status));
+    return status.orElseGet(() ->
+        value(entries, "optime/leader")
+            .filter(text -> text.matches("[0-9]{1,18}"))
+            .map(text -> ClusterStatus.at(new Lsn(Long.parseLong(text))))
+            .orElse(ClusterStatus.UNKNOWN));
+  }
+
+  private static Optional<ClusterStatus> status(String text) {
+    return tree(text).map(StoreDecoding::status);
+  }
+
+  private static ClusterStatus status(JsonNode status) {
     SortedMap<String, Lsn> slots = new TreeMap<>();
-    if (status.get().get("slots") instanceof JsonNode node && node.isObject()) {
+    if (status.get("slots") instanceof JsonNode node && node.isObject()) {
       node.properties()
           .forEach(each -> slots.put(each.getKey(), new Lsn(each.getValue().asLong(0))));
     }
     TreeSet<String> retained = new TreeSet<>();
-    if (status.get().get("retain_slots") instanceof JsonNode node && node.isArray()) {
+    if (status.get("retain_slots") instanceof JsonNode node && node.isArray()) {
       node.forEach(each -> retained.add(each.asString("")));
     }
-    return new ClusterStatus(number(status.get(), "optime").map(Lsn::new), slots, retained);
+    return new ClusterStatus(number(status, "optime").map(Lsn::new), slots, retained);
   }
 
   private static SyncState sync(Entry entry) {

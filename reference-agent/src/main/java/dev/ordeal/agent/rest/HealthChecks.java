@@ -180,6 +180,9 @@ final class HealthChecks {
   }
 
   private boolean hasTags() {
+    if (query.isEmpty()) {
+      return true;
+    }
     Map<String, Object> tags = TagRules.published(snapshot.tags());
     return query.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith("tag_"))

@@ -48,9 +48,12 @@ public record RestRequest(
 
   /** The first part of the path, which names what is asked for: {@code config}. */
   public String resource() {
-    String rest = path.replaceFirst("^/+", "");
-    int slash = rest.indexOf('/');
-    return slash < 0 ? rest : rest.substring(0, slash);
+    int begin = 0;
+    while (begin < path.length() && path.charAt(begin) == '/') {
+      begin++;
+    }
+    int slash = path.indexOf('/', begin);
+    return slash < 0 ? path.substring(begin) : path.substring(begin, slash);
   }
 
   /** Reads the part of an address behind the question mark. */

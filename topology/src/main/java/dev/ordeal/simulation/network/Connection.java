@@ -84,21 +84,14 @@ public final class Connection {
   /** Sends from client to server; {@code arrival} runs when the server gets to it. */
   public void request(int bytes, Runnable arrival) {
     if (clientOpen) {
-      requests.send(bytes, () -> server.handle(arrival));
+      requests.deliver(bytes, arrival);
     }
   }
 
   /** Sends from server to client; {@code arrival} runs when the client gets to it. */
   public void answer(int bytes, Runnable arrival) {
     if (serverOpen) {
-      answers.send(
-          bytes,
-          () ->
-              client.handle(() -> {
-                if (clientOpen) {
-                  arrival.run();
-                }
-              }));
+      answers.deliver(bytes, arrival);
     }
   }
 
@@ -151,6 +144,13 @@ public final class Connection {
   void freed() {
     requests.freed();
     answers.freed();
+  }
+
+  /** The process at one end gets to a request, or an answer. */
+  void taken(boolean request, Runnable arrival) {
+    if (request || clientOpen) {
+      arrival.run();
+    }
   }
 
   OsProcess receiver(boolean request) {

@@ -62,7 +62,7 @@ public final class Dial {
   }
 
   private void atServer() {
-    Host host = network.host(way.link.destination());
+    Host host = way.destination;
     if (over) {
       return;
     }

@@ -72,7 +72,10 @@ public final class Network {
     return ways.computeIfAbsent(
         link,
         each ->
-            new Way(each, each.source().equals(each.destination()) || each.source().equals(JUDGE)));
+            new Way(
+                each,
+                host(each.destination()),
+                each.source().equals(each.destination()) || each.source().equals(JUDGE)));
   }
 
   /** Puts a cut into force. */

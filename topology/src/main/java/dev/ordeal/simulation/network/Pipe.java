@@ -17,14 +17,34 @@ final class Pipe {
   private final Network network;
   private final Connection connection;
   private final boolean request;
-  private final Deque<Message> waiting = new ArrayDeque<>(2);
+  private final Deque<Message> waiting = new ArrayDeque<>(0);
   private long freeAt;
   private int attempt;
   private long lastArrival;
   private long retry = FIRST_RETRY_NANOS;
   private boolean closed;
 
-  private record Message(int bytes, Runnable arrival, long sentAt) {}
+  /** Something on its way; runs when it is there. */
+  private final class Message implements Runnable {
+    final int bytes;
+    final Runnable arrival;
+    final boolean forProcess;
+    final long sentAt = network.now();
+
+    /**
+     * @param forProcess whether a process takes it, and not the kernel
+     */
+    Message(int bytes, Runnable arrival, boolean forProcess) {
+      this.bytes = bytes;
+      this.arrival = arrival;
+      this.forProcess = forProcess;
+    }
+
+    @Override
+    public void run() {
+      arrive(this);
+    }
+  }
 
   Pipe(Network network, Connection connection, boolean request) {
     this.network = network;
@@ -38,15 +58,25 @@ final class Pipe {
     waiting.clear();
   }
 
+  /** Sends what a process takes when it gets to it. */
+  void deliver(int bytes, Runnable arrival) {
+    send(new Message(bytes, arrival, true));
+  }
+
+  /** Sends what a kernel takes. */
   void send(int bytes, Runnable arrival) {
+    send(new Message(bytes, arrival, false));
+  }
+
+  private void send(Message message) {
     if (closed) {
       return;
     }
-    if (waiting.isEmpty() && passes(bytes, arrival)) {
+    if (waiting.isEmpty() && passes(message)) {
       return;
     }
     boolean first = waiting.isEmpty();
-    waiting.add(new Message(bytes, arrival, network.now()));
+    waiting.add(message);
     if (first) {
       retry = FIRST_RETRY_NANOS;
       tryLater();
@@ -74,7 +104,7 @@ final class Pipe {
         });
   }
 
-  private boolean passes(int bytes, Runnable arrival) {
+  private boolean passes(Message message) {
     Way way = connection.way();
     if (way.refuses()) {
       connection.breakOff();
@@ -84,23 +114,28 @@ final class Pipe {
     if (way.holds(request) || !connection.receiver(request).host().isOn() || freeAt > now) {
       return false;
     }
-    freeAt = now + way.transferNanos(bytes);
+    freeAt = now + way.transferNanos(message.bytes);
     long at = Math.max(freeAt + network.latency(way), lastArrival);
     lastArrival = at;
-    network.after(at - now, () -> arrive(bytes, arrival));
+    network.after(at - now, message);
     return true;
   }
 
-  private void arrive(int bytes, Runnable arrival) {
+  private void arrive(Message message) {
     if (closed) {
       return;
     }
-    if (!connection.receiver(request).host().isOn()) {
-      send(bytes, arrival);
+    OsProcess receiver = connection.receiver(request);
+    if (!receiver.host().isOn()) {
+      send(new Message(message.bytes, message.arrival, message.forProcess));
     } else if (connection.isClosedAtReceiver(request)) {
       connection.answerByReset(request);
+    } else if (!message.forProcess) {
+      message.arrival.run();
+    } else if (receiver.runs()) {
+      connection.taken(request, message.arrival);
     } else {
-      arrival.run();
+      receiver.handle(() -> connection.taken(request, message.arrival));
     }
   }
 
@@ -108,12 +143,12 @@ final class Pipe {
     while (!closed && !waiting.isEmpty()) {
       Message first = waiting.getFirst();
       boolean orphan =
-          connection.isClosedAtReceiver(!request) && network.now() - first.sentAt() > ORPHAN_NANOS;
+          connection.isClosedAtReceiver(!request) && network.now() - first.sentAt > ORPHAN_NANOS;
       if (orphan) {
         close();
         return;
       }
-      if (!passes(first.bytes(), first.arrival())) {
+      if (!passes(first)) {
         retry = Math.min(retry * 2, LONGEST_RETRY_NANOS);
         tryLater();
         return;

@@ -5,6 +5,7 @@ import dev.ordeal.environment.Link;
 /** What faults have made of one link: the state that every message on it meets. */
 final class Way {
   final Link link;
+  final Host destination;
   private final boolean local;
   private int droppedRequests;
   private int droppedAnswers;
@@ -20,8 +21,9 @@ final class Way {
   /**
    * @param local between processes of one machine, where no fault of a link is
    */
-  Way(Link link, boolean local) {
+  Way(Link link, Host destination, boolean local) {
     this.link = link;
+    this.destination = destination;
     this.local = local;
   }
 

@@ -4,11 +4,14 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A port of which some methods do something else, and all others what they should. */
 public final class Interposed {
+  private static final Object[] NONE = {};
+
   private Interposed() {}
 
   /** What was to be done. */
@@ -31,10 +34,11 @@ public final class Interposed {
         throw new IllegalArgumentException(port + " has no method " + name);
       }
     }
+    Map<String, Instead> others = new HashMap<>(instead);
     InvocationHandler handler =
         (proxy, method, given) -> {
-          Object[] arguments = given == null ? new Object[0] : given;
-          Instead other = instead.get(method.getName());
+          Object[] arguments = given == null ? NONE : given;
+          Instead other = others.get(method.getName());
           return other == null
               ? call(method, right, arguments)
               : other.of(arguments, () -> call(method, right, arguments));

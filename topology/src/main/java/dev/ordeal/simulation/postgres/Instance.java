@@ -552,12 +552,19 @@ final class Instance implements Host.Listener {
         .world()
         .after(
             nanos,
-            () ->
-                process.handle(() -> {
-                  if (now == life) {
-                    work.run();
-                  }
-                }));
+            () -> {
+              if (process.isFrozen()) {
+                process.handle(() -> runIn(now, work));
+              } else if (!process.isDead()) {
+                runIn(now, work);
+              }
+            });
+  }
+
+  private void runIn(int thatLife, Runnable work) {
+    if (thatLife == life) {
+      work.run();
+    }
   }
 
   Dial connect(Link link, Consumer<Connection> onOpen, Runnable onRefused) {

@@ -11,10 +11,26 @@ public final class RowSummary {
   private RowSummary() {}
 
   /**
+   * The sum of {@code numbers}.
+   *
    * @param numbers in the order in which the rows were made
    */
-  /** The sum of {@code numbers}. */
   public static Rows of(List<Long> numbers) {
+    return rises(numbers) ? new Rows(ranges(numbers), List.of(), true) : sorted(numbers);
+  }
+
+  private static boolean rises(List<Long> numbers) {
+    long before = Long.MIN_VALUE;
+    for (long number : numbers) {
+      if (number <= before) {
+        return false;
+      }
+      before = number;
+    }
+    return true;
+  }
+
+  private static Rows sorted(List<Long> numbers) {
     TreeSet<Long> present = new TreeSet<>();
     TreeSet<Long> twice = new TreeSet<>();
     boolean inOrder = true;
@@ -29,14 +45,22 @@ public final class RowSummary {
     return new Rows(ranges(present), List.copyOf(twice), inOrder);
   }
 
-  private static List<Range> ranges(TreeSet<Long> numbers) {
+  /** The ranges that rising numbers make. */
+  private static List<Range> ranges(Iterable<Long> numbers) {
     List<Range> ranges = new ArrayList<>();
+    long from = 0;
+    long to = -1;
+    boolean any = false;
     for (long number : numbers) {
-      if (!ranges.isEmpty() && ranges.getLast().to() + 1 == number) {
-        ranges.set(ranges.size() - 1, new Range(ranges.getLast().from(), number));
-      } else {
-        ranges.add(new Range(number, number));
+      if (any && to + 1 != number) {
+        ranges.add(new Range(from, to));
       }
+      from = any && to + 1 == number ? from : number;
+      to = number;
+      any = true;
+    }
+    if (any) {
+      ranges.add(new Range(from, to));
     }
     return List.copyOf(ranges);
   }

@@ -1,6 +1,6 @@
 package dev.ordeal.simulation.postgres;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +12,17 @@ final class Tables {
   private int applied;
 
   private static final class Rows {
-    final List<Long> numbers = new ArrayList<>();
+    long[] numbers = new long[16];
+    int size;
     long latest;
+
+    void add(long number) {
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, size * 2);
+      }
+      numbers[size++] = number;
+      latest = Math.max(latest, number);
+    }
   }
 
   /** How many records have been applied. */
@@ -39,9 +48,7 @@ final class Tables {
   private void apply(Change change) {
     switch (change) {
       case Change.Append(String writer, long number) -> {
-        Rows own = rows.computeIfAbsent(writer, none -> new Rows());
-        own.numbers.add(number);
-        own.latest = Math.max(own.latest, number);
+        rows.computeIfAbsent(writer, none -> new Rows()).add(number);
       }
       case Change.SetRegister(String key, long value) -> registers.put(key, value);
       case Change.Probe probe -> {}
@@ -64,6 +71,6 @@ final class Tables {
   /** The numbers of {@code writer} in the order in which they were written. */
   List<Long> numbers(String writer) {
     Rows own = rows.get(writer);
-    return own == null ? List.of() : List.copyOf(own.numbers);
+    return own == null ? List.of() : Arrays.stream(own.numbers, 0, own.size).boxed().toList();
   }
 }

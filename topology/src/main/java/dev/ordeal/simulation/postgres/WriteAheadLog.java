@@ -9,9 +9,10 @@ final class WriteAheadLog {
   static final long FIRST_BYTE = 0x1B9_0000;
 
   private final List<LogRecord> records = new ArrayList<>();
+  private long end = FIRST_BYTE;
 
   long end() {
-    return records.isEmpty() ? FIRST_BYTE : records.getLast().end();
+    return end;
   }
 
   int size() {
@@ -26,8 +27,13 @@ final class WriteAheadLog {
   LogRecord write(int timeline, Change change) {
     long start = end();
     var record = new LogRecord(timeline, start, start + change.bytes(), change);
-    records.add(record);
+    add(record);
     return record;
+  }
+
+  private void add(LogRecord record) {
+    records.add(record);
+    end = record.end();
   }
 
   /** Takes over a record of another log; one that it has already, or that does not fit, is not. */
@@ -35,7 +41,7 @@ final class WriteAheadLog {
     if (record.start() != end()) {
       return false;
     }
-    records.add(record);
+    add(record);
     return true;
   }
 
@@ -66,6 +72,7 @@ final class WriteAheadLog {
       keep--;
     }
     records.subList(keep, records.size()).clear();
+    end = keep == 0 ? FIRST_BYTE : records.getLast().end();
   }
 
   /** Becomes what {@code other} is up to {@code position}. */

@@ -1,6 +1,7 @@
 package dev.ordeal.names;
 
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * A position in the write-ahead log, in bytes, compared as unsigned. Written as PostgreSQL writes
@@ -33,6 +34,8 @@ public record Lsn(long bytes) implements Comparable<Lsn> {
 
   @Override
   public String toString() {
-    return "%X/%X".formatted(bytes >>> 32, bytes & 0xFFFF_FFFFL);
+    // Written for every look at a server: a format would be read anew each time.
+    return (Long.toHexString(bytes >>> 32) + '/' + Long.toHexString(bytes & 0xFFFF_FFFFL))
+        .toUpperCase(Locale.ROOT);
   }
 }

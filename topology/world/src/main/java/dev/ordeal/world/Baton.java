@@ -1,6 +1,7 @@
 package dev.ordeal.world;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +27,13 @@ final class Baton {
 
   private final long seed;
   private final Bounds bounds;
-  private final WakeUps queue = new WakeUps();
+  private final long lastInstant;
+
+  /** What is due at this instant: actions, and those who get a turn, in the order of asking. */
+  private final ArrayDeque<Object> dueNow = new ArrayDeque<>();
+
+  /** What is due later; whatever has the same instant was asked for before all in the other. */
+  private final WakeUps later = new WakeUps();
 
   /** Those who wait without a limit, or for whom a frozen group keeps the turn. */
   private final Set<SimulatedTask> waiting = new LinkedHashSet<>();
@@ -35,7 +42,10 @@ final class Baton {
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable SimulatedTask holder;
   private volatile @Nullable SimulationFailed failure;
-  private volatile long now;
+
+  /** Nobody but the holder needs it to be exact, so it is not volatile. */
+  private long now;
+
   private long sequence;
   private long wakeUps;
   private boolean acting;
@@ -43,6 +53,7 @@ final class Baton {
   Baton(long seed, Bounds bounds) {
     this.seed = seed;
     this.bounds = bounds;
+    this.lastInstant = bounds.virtualTime().toNanos();
   }
 
   long nowNanos() {
@@ -85,29 +96,38 @@ final class Baton {
 
   /** The calling task in the wait that it is about to begin. */
   Waiter waiter() {
-    SimulatedTask task = current();
-    return new Waiter(task, task.wait);
+    return current().waiter();
   }
 
   /** Gives {@code waiter} a turn at this instant, after all that have one already. */
   void wake(Waiter waiter) {
     if (waiter.isLive()) {
-      schedule(now, waiter);
+      addNow(waiter);
     }
-  }
-
-  private WakeUp schedule(long at, Waiter waiter) {
-    WakeUp wakeUp = WakeUp.of(at, sequence++, waiter);
-    queue.add(wakeUp);
-    checkQueueLength(queue.size(), "wake-ups are due");
-    return wakeUp;
   }
 
   /** Runs {@code action} {@code nanos} from now, between the turns of tasks. */
   void after(long nanos, Runnable action) {
     check();
-    queue.add(WakeUp.of(now + Math.max(0, nanos), sequence++, action));
-    checkQueueLength(queue.size(), "wake-ups are due");
+    if (nanos > 0) {
+      addLater(now + nanos, action);
+    } else {
+      addNow(action);
+    }
+  }
+
+  private void addNow(Object due) {
+    dueNow.add(due);
+    checkDue();
+  }
+
+  private void addLater(long at, Object due) {
+    later.add(at, sequence++, due);
+    checkDue();
+  }
+
+  private void checkDue() {
+    checkQueueLength(dueNow.size() + later.size(), "wake-ups are due");
   }
 
   void checkQueueLength(int length, String words) {
@@ -126,8 +146,12 @@ final class Baton {
     if (deadline == NEVER) {
       waiting.add(self);
       self.waitsForEver = true;
+    } else if (deadline > now) {
+      WakeUp limit = new WakeUp(deadline, sequence, self.waiter());
+      self.limit = limit;
+      addLater(deadline, limit);
     } else {
-      self.limit = schedule(deadline, new Waiter(self, self.wait));
+      addNow(self.waiter());
     }
     SimulatedTask next = next();
     if (next != self) {
@@ -160,69 +184,82 @@ final class Baton {
    */
   private @Nullable SimulatedTask next() {
     while (!ending.get()) {
-      WakeUp next = queue.poll();
-      if (next == null) {
-        fail("nobody can go on: " + whoWaits(), null);
-        return null;
+      long instant = now;
+      Object due;
+      if (!dueNow.isEmpty() && later.firstTime() > instant) {
+        due = dueNow.poll();
+      } else {
+        instant = later.firstTime();
+        due = later.poll();
       }
-      Waiter waiter = next.waiter;
-      if (waiter == null) {
-        if (moveTo(next.atNanos)) {
-          act(next);
+      if (due instanceof Runnable action) {
+        if (moveTo(instant)) {
+          act(action);
         }
-        continue;
+      } else if (due == null) {
+        fail("nobody can go on: " + whoWaits(), null);
+      } else {
+        Waiter waiter = due instanceof WakeUp limit ? limit.waiter : (Waiter) due;
+        if (waiter.isLive() && mayGo(waiter)) {
+          return takeTurn(waiter.task(), instant) ? waiter.task() : null;
+        }
       }
-      if (!waiter.isLive()) {
-        continue;
-      }
-      SimulatedTask task = waiter.task();
-      if (task.group.isFrozen()) {
-        task.group.missTurn(waiter);
-        waiting.add(task);
-        task.waitsForEver = true;
-        continue;
-      }
-      // The bounds name the task whose turn was one too many.
-      holder = task;
-      if (!moveTo(next.atNanos)) {
-        return null;
-      }
-      task.wait++;
-      WakeUp limit = task.limit;
-      if (limit != null) {
-        task.limit = null;
-        queue.remove(limit);
-      }
-      if (task.waitsForEver) {
-        waiting.remove(task);
-        task.waitsForEver = false;
-      }
-      return task;
     }
     return null;
   }
 
+  /** Whether its group is not frozen, which else keeps the turn. */
+  private boolean mayGo(Waiter waiter) {
+    SimulatedTask task = waiter.task();
+    if (!task.group.isFrozen()) {
+      return true;
+    }
+    task.group.missTurn(waiter);
+    waiting.add(task);
+    task.waitsForEver = true;
+    return false;
+  }
+
+  /** Makes {@code task} the holder; false where that hit a bound. */
+  private boolean takeTurn(SimulatedTask task, long instant) {
+    // The bounds name the task whose turn was one too many.
+    holder = task;
+    if (!moveTo(instant)) {
+      return false;
+    }
+    task.wait++;
+    WakeUp limit = task.limit;
+    if (limit != null) {
+      task.limit = null;
+      later.remove(limit);
+    }
+    if (task.waitsForEver) {
+      waiting.remove(task);
+      task.waitsForEver = false;
+    }
+    return true;
+  }
+
   /** Moves the clock on; false where that hit a bound and so ended the run. */
   private boolean moveTo(long instant) {
-    now = Math.max(now, instant);
+    if (instant > now) {
+      now = instant;
+    }
     if (++wakeUps > bounds.wakeUps()) {
       fail("more than " + bounds.wakeUps() + " wake-ups", null);
       return false;
     }
-    if (now > bounds.virtualTime().toNanos()) {
+    if (now > lastInstant) {
       fail("more than " + bounds.virtualTime() + " of virtual time", null);
       return false;
     }
     return true;
   }
 
-  private void act(WakeUp due) {
-    Runnable action = due.action;
+  private void act(Runnable action) {
     acting = true;
     try {
-      if (action != null) {
-        action.run();
-      }
+      action.run();
     } catch (Throwable error) {
       fail("an action failed: " + error, error);
     } finally {

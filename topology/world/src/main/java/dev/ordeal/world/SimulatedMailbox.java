@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** A queue between the tasks of a simulated world. */
 final class SimulatedMailbox<T> implements Mailbox<T> {
   private final Baton baton;
-  private final Queue<T> messages = new ArrayDeque<>(4);
-  private final Queue<Waiter> waiting = new ArrayDeque<>(2);
+  private final Queue<T> messages = new ArrayDeque<>(2);
+
+  /** Who waits, as nearly always, alone. */
+  private @Nullable Waiter first;
+
+  /** Who waits behind the first. */
+  private final Queue<Waiter> others = new ArrayDeque<>(0);
 
   SimulatedMailbox(Baton baton) {
     this.baton = baton;
@@ -20,8 +26,9 @@ final class SimulatedMailbox<T> implements Mailbox<T> {
     baton.check();
     messages.add(message);
     baton.checkQueueLength(messages.size(), "messages wait in one mailbox");
-    while (!waiting.isEmpty()) {
-      Waiter next = waiting.remove();
+    while (first != null) {
+      Waiter next = first;
+      first = others.poll();
       if (next.isLive()) {
         baton.wake(next);
         return;
@@ -37,12 +44,21 @@ final class SimulatedMailbox<T> implements Mailbox<T> {
       if (baton.nowNanos() >= deadline) {
         return Optional.empty();
       }
-      if (!waiting.isEmpty()) {
-        waiting.removeIf(waiter -> !waiter.isLive());
-      }
-      waiting.add(baton.waiter());
+      line(baton.waiter());
       baton.await(deadline, "a message");
     }
     return Optional.of(messages.remove());
+  }
+
+  private void line(Waiter waiter) {
+    while (first != null && !first.isLive()) {
+      first = others.poll();
+    }
+    if (first == null) {
+      first = waiter;
+    } else {
+      others.removeIf(other -> !other.isLive());
+      others.add(waiter);
+    }
   }
 }

@@ -26,6 +26,7 @@ final class SimulatedTask implements Task {
   private final String name;
   private final Thread thread;
   private final List<Waiter> joining = new ArrayList<>();
+  private @Nullable Waiter waiter;
   private boolean started;
   private boolean ended;
   private volatile boolean mayRun;
@@ -47,6 +48,16 @@ final class SimulatedTask implements Task {
 
   Thread thread() {
     return thread;
+  }
+
+  /** The task in the wait that is under way, or that it is about to begin. */
+  Waiter waiter() {
+    Waiter latest = waiter;
+    if (latest == null || latest.waitNumber() != wait) {
+      latest = new Waiter(this, wait);
+      waiter = latest;
+    }
+    return latest;
   }
 
   @Override

@@ -38,7 +38,7 @@ final class SimulatedTaskGroup implements TaskGroup {
     tasks.removeIf(SimulatedTask::isDone);
     var task = new SimulatedTask(baton, this, taskName, work);
     tasks.add(task);
-    baton.wake(new Waiter(task, task.wait));
+    baton.wake(task.waiter());
     return task;
   }
 

@@ -1,32 +1,17 @@
 package dev.ordeal.world;
 
-import org.jspecify.annotations.Nullable;
-
-/**
- * What is due at an instant: a task's turn, or an action. A task's turn is stale, and skipped, once
- * its wait has ended in another way; the end of a limit is then taken out of the queue at once.
- */
+/** A task's turn at an instant; it is taken out of the queue once the wait has ended otherwise. */
 final class WakeUp {
   final long atNanos;
   final long sequence;
-  final @Nullable Waiter waiter;
-  final @Nullable Runnable action;
+  final Waiter waiter;
 
-  /** Its place in the heap; negative where it is in none. */
+  /** Its place among those that are far off; negative where it is not one of them. */
   int place = -1;
 
-  private WakeUp(long atNanos, long sequence, @Nullable Waiter waiter, @Nullable Runnable action) {
+  WakeUp(long atNanos, long sequence, Waiter waiter) {
     this.atNanos = atNanos;
     this.sequence = sequence;
     this.waiter = waiter;
-    this.action = action;
-  }
-
-  static WakeUp of(long atNanos, long sequence, Waiter waiter) {
-    return new WakeUp(atNanos, sequence, waiter, null);
-  }
-
-  static WakeUp of(long atNanos, long sequence, Runnable action) {
-    return new WakeUp(atNanos, sequence, null, action);
   }
 }
