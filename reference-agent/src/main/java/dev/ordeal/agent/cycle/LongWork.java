@@ -66,8 +66,23 @@ final class LongWork {
         throw new PortFailure.Refused("somebody else leads already");
       }
     } catch (PortFailure e) {
-      dcs.deleteInitialize();
+      giveUpBootstrap(String.valueOf(e.getMessage()));
       throw e;
+    }
+  }
+
+  /** Another node may try; what is wrong here is for people to look at. */
+  private void giveUpBootstrap(String why) {
+    parts.log().error("Failed to bootstrap cluster: " + why);
+    try {
+      parts.postgres().abandonBootstrap();
+    } catch (PortFailure e) {
+      parts.log().error(String.valueOf(e.getMessage()));
+    }
+    try {
+      parts.dcs().deleteInitialize();
+    } finally {
+      parts.onExit().accept(1);
     }
   }
 

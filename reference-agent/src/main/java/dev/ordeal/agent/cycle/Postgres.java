@@ -48,6 +48,9 @@ public interface Postgres {
   /** Makes a new cluster; long. The server runs as a primary afterwards. */
   void bootstrap();
 
+  /** Stops what a bootstrap that failed has started, and puts its data out of the way. */
+  void abandonBootstrap();
+
   /** Replaces the data directory by a copy of {@code source}'s; long. The server is down after. */
   void copyFrom(Member source);
 

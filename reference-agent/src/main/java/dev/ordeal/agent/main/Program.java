@@ -1,6 +1,7 @@
 package dev.ordeal.agent.main;
 
 import dev.ordeal.agent.configuration.BadConfiguration;
+import dev.ordeal.agent.configuration.BootstrapSection;
 import dev.ordeal.agent.configuration.ConfigurationCheck;
 import dev.ordeal.agent.configuration.ConfigurationReader;
 import dev.ordeal.agent.configuration.CtlSection;
@@ -68,6 +69,9 @@ public final class Program {
         new Identity(configuration.scope(), configuration.name(), Identity.CONTRACT_VERSION);
     var log = new ConsoleLog();
     var reloading = new Reloading(configuration, files, log);
+    if (configuration.bootstrap().filter(BootstrapSection::namesUsers).isPresent()) {
+      log.error("bootstrap.users creates nobody; use a post_bootstrap command");
+    }
     ServerSettings settings =
         Wiring.server(configuration, EffectivePostgresql.section(Map.of(), configuration));
     var dcs =
@@ -99,7 +103,7 @@ public final class Program {
                 Wiring.addresses(configuration),
                 () -> reloading.configuration().tags(),
                 configuration.bootstrap().isPresent(),
-                settings.bootstrapConfiguration(),
+                settings.bootstrap().dcs(),
                 (dynamic, foreign) ->
                     DynamicReader.read(dynamic, reloading.configuration(), foreign).settings(),
                 dcs,

@@ -1,5 +1,6 @@
 package dev.ordeal.agent.postgres;
 
+import dev.ordeal.agent.configuration.CustomMethod;
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.cycle.Postgres;
 import dev.ordeal.agent.cycle.ServerStatus;
@@ -31,6 +32,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private static final String RECEIVERS =
       "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'walreceiver'";
   private static final Duration RELOAD_TAKES = Duration.ofSeconds(1);
+  private static final Duration RECOVERY = Duration.ofDays(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
   private final World world;
@@ -43,6 +45,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private final LocalSession work;
   private final LocalSession rest;
   private final Copying copying;
+  private final NewCluster cluster;
   private final Callbacks callbacks;
 
   private volatile DynamicSettings dynamic = DynamicSettings.DEFAULTS;
@@ -68,6 +71,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     this.work = new LocalSession(settings, "Patroni heartbeat");
     this.rest = new LocalSession(settings, "Patroni restapi");
     this.copying = new Copying(settings, directory);
+    this.cluster = new NewCluster(settings, directory);
     this.callbacks = new Callbacks(settings);
     postmaster.adopt();
     if (postmaster.isAlive()) {
@@ -86,7 +90,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private Server running() {
     try {
       ServerQuery answer = ServerQuery.parse(heartbeat.text(ServerQuery.SQL));
-      state = keptWhile(ServerState.STOPPING, ServerState.RUNNING);
+      state = now(ServerState.RUNNING);
       stopAsked = false;
       systemIdentifier = answer.systemIdentifier();
       replayPaused = answer.replayPaused();
@@ -115,25 +119,42 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     if (state == ServerState.RUNNING && lastSeen.isPresent()) {
       return lastSeen.get();
     }
-    return shell(keptWhile(ServerState.STOPPING, ServerState.STARTING), Optional.empty());
+    return shell(now(ServerState.STARTING), Optional.empty());
   }
 
-  private ServerState keptWhile(ServerState kept, ServerState otherwise) {
-    return state == kept ? kept : otherwise;
+  /** A server that stops, or recovers into a new cluster, is not yet what it seems to be. */
+  private ServerState now(ServerState otherwise) {
+    return switch (state) {
+      case STOPPING, BOOTSTRAP_STARTING -> state;
+      default -> otherwise;
+    };
   }
 
   private Server down() {
     closeSessions();
-    if (state == ServerState.CREATING_REPLICA || state == ServerState.INITIALIZING) {
+    if (isBeingMade()) {
       return shell(state, Optional.empty());
     }
     Optional<ControlData> control = control();
-    boolean failed = state == ServerState.START_FAILED;
     boolean clean = control.map(ControlData::isCleanlyStopped).orElse(true);
-    if (!failed) {
+    if (!hasFailed()) {
       state = stopAsked || clean ? ServerState.STOPPED : ServerState.CRASHED;
     }
     return shell(state, control);
+  }
+
+  private boolean isBeingMade() {
+    return switch (state) {
+      case CREATING_REPLICA, INITIALIZING, CUSTOM_BOOTSTRAP, BOOTSTRAP_STARTING -> true;
+      default -> false;
+    };
+  }
+
+  private boolean hasFailed() {
+    return switch (state) {
+      case START_FAILED, INITDB_FAILED, CUSTOM_BOOTSTRAP_FAILED -> true;
+      default -> false;
+    };
   }
 
   private Server shell(ServerState now, Optional<ControlData> control) {
@@ -269,18 +290,66 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void bootstrap() {
-    state = ServerState.INITIALIZING;
+    Optional<CustomMethod> custom = cluster.custom();
+    boolean own = custom.isPresent();
+    state = own ? ServerState.CUSTOM_BOOTSTRAP : ServerState.INITIALIZING;
+    upstream = Optional.empty();
     try {
-      copying.initialize();
-      upstream = Optional.empty();
-      start(false, Duration.ofSeconds(60));
-      copying.createUsers(work);
+      cluster.make();
+      if (own) {
+        startRestored(custom.get());
+      } else {
+        start(false, Duration.ofSeconds(60));
+      }
+      cluster.finish(work);
     } catch (PortFailure e) {
-      state = ServerState.INITDB_FAILED;
+      state = own ? ServerState.CUSTOM_BOOTSTRAP_FAILED : ServerState.INITDB_FAILED;
       throw e;
     } catch (SQLException e) {
-      state = ServerState.INITDB_FAILED;
+      state = own ? ServerState.CUSTOM_BOOTSTRAP_FAILED : ServerState.INITDB_FAILED;
       throw new PortFailure.Refused("cannot create the roles: " + e.getMessage(), e);
+    }
+  }
+
+  /** Recovers as the method wants, takes writes, and lets the superuser in. */
+  private void startRestored(CustomMethod method) throws SQLException {
+    postmaster.forgetTheDead(socketLocks());
+    files.writeForRecovery(dynamic, method, synchronousNamesInFile());
+    launch(control(), ServerState.BOOTSTRAP_STARTING, RECOVERY);
+    while (!postmaster.takesWrites()) {
+      if (!postmaster.isAlive()) {
+        throw new PortFailure.Refused("the server ended before its recovery did");
+      }
+      world.sleep(LOOK_AGAIN);
+    }
+    try {
+      work.execute("SELECT 1");
+    } catch (SQLException e) {
+      if (!NewCluster.isTurnedAway(e)) {
+        throw e;
+      }
+      stop(StopMode.FAST, RECOVERY);
+      cluster.setSuperuserPassword(files.commandLine(dynamic, Optional.empty()));
+      state = ServerState.BOOTSTRAP_STARTING;
+    }
+    if (postmaster.isAlive()) {
+      reloadIf(write(false));
+      state = ServerState.RUNNING;
+      callbacks.run("on_start", "primary");
+    } else {
+      start(false, Duration.ofSeconds(60));
+    }
+  }
+
+  @Override
+  public void abandonBootstrap() {
+    ServerState failed = state;
+    if (postmaster.isAlive()) {
+      stop(StopMode.IMMEDIATE, Duration.ZERO);
+    }
+    state = failed;
+    if (directory.state() != Server.DataDirectory.EMPTY) {
+      directory.setAside();
     }
   }
 
@@ -312,15 +381,26 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     postmaster.forgetTheDead(socketLocks());
     files.writeStandbySignal(replica);
     write(replica);
+    launch(replica ? control() : Optional.empty(), ServerState.STARTING, limit);
+    state = ServerState.RUNNING;
+    callbacks.run("on_start", replica ? "replica" : "primary");
+  }
+
+  /**
+   * Runs the server until it takes connections.
+   *
+   * @param control of one that recovers: it may not start with less than its primary had
+   */
+  private void launch(Optional<ControlData> control, ServerState starting, Duration limit) {
     List<String> words = new ArrayList<>();
     words.add(settings.tool("postgres").toString());
     words.add("-D");
     words.add(directory.path().toString());
-    words.addAll(files.commandLine(dynamic, replica ? control() : Optional.empty()));
+    words.addAll(files.commandLine(dynamic, control));
     pending = Map.of();
     loadedBefore = "";
     pendingDue = world.monotonic().plus(RELOAD_TAKES);
-    state = ServerState.STARTING;
+    state = starting;
     stopAsked = false;
     postmaster.start(words);
     Moment end = world.monotonic().plus(limit);
@@ -334,8 +414,6 @@ public final class PostgresServer implements Postgres, AutoCloseable {
       }
       world.sleep(LOOK_AGAIN);
     }
-    state = ServerState.RUNNING;
-    callbacks.run("on_start", replica ? "replica" : "primary");
   }
 
   private List<Path> socketLocks() {

@@ -125,6 +125,11 @@ final class Postmaster {
     return said().filter(word -> word.equals("ready") || word.equals("standby")).isPresent();
   }
 
+  /** Whether it has ended its recovery. */
+  boolean takesWrites() {
+    return said().filter("ready"::equals).isPresent();
+  }
+
   /** Sends a signal to the first process alone. */
   void signal(ServerSettings settings, String name) {
     pid()

@@ -1,5 +1,7 @@
 package dev.ordeal.agent.postgres;
 
+import dev.ordeal.agent.configuration.BootstrapSection;
+import dev.ordeal.agent.configuration.CustomMethod;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,7 @@ import java.util.TreeMap;
  * @param replicaMethods in order of trial, {@code basebackup} and names of own ones
  * @param baseBackupOptions further words for pg_basebackup
  * @param callbacks action → command line
- * @param initdbOptions further words for initdb
- * @param bootstrapConfiguration the first value of the key {@code config}
+ * @param bootstrap how a new cluster begins
  */
 public record ServerSettings(
     String scope,
@@ -38,12 +39,10 @@ public record ServerSettings(
     User rewind,
     Optional<String> customConfiguration,
     List<String> replicaMethods,
-    Map<String, Map<String, String>> ownMethods,
+    Map<String, CustomMethod> ownMethods,
     List<String> baseBackupOptions,
     Map<String, String> callbacks,
-    List<String> initdbOptions,
-    Optional<String> postBootstrap,
-    Map<String, Object> bootstrapConfiguration) {
+    BootstrapSection bootstrap) {
 
   /** A role that the agent uses; {@code connection} holds sslmode and the like, libpq's names. */
   public record User(String name, Optional<String> password, SortedMap<String, String> connection) {

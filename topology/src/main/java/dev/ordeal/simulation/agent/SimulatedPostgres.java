@@ -163,7 +163,7 @@ public final class SimulatedPostgres implements Postgres {
     }
     Optional<ControlData> control = controlFile();
     boolean clean = control.map(ControlData::isCleanlyStopped).orElse(true);
-    if (state != ServerState.START_FAILED) {
+    if (state != ServerState.START_FAILED && state != ServerState.INITDB_FAILED) {
       state = stopAsked || clean ? ServerState.STOPPED : ServerState.CRASHED;
     }
     return shell(state, control);
@@ -264,6 +264,15 @@ public final class SimulatedPostgres implements Postgres {
     pass(delays.initdb());
     server.initialize(Long.toString(7_000_000_000_000_000_000L + random.nextInt(1_000_000_000)));
     start(false, Optional.empty(), Duration.ofSeconds(60));
+  }
+
+  @Override
+  public void abandonBootstrap() {
+    if (server.isAlive()) {
+      stop(StopMode.IMMEDIATE, Duration.ZERO);
+    }
+    server.empty();
+    state = ServerState.INITDB_FAILED;
   }
 
   @Override
