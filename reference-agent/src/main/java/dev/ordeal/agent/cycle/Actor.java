@@ -125,7 +125,12 @@ final class Actor {
         }
         keeper.guardServer();
         mind.checkpointAfterPromote = false;
-        yield begin(Job.Kind.PROMOTE, "promote", () -> work.promote(claim.timeline()));
+        jobs.begin(
+            Job.Kind.PROMOTE,
+            "promote",
+            current ->
+                work.promote(me, claim.timeline(), () -> current.getAsBoolean() && holdsLease()));
+        yield true;
       }
       case Action.HandOver(List<String> candidates) ->
           begin(
@@ -169,6 +174,10 @@ final class Actor {
 
   private static long lease(Observation seen) {
     return seen.lease().id().orElseThrow(() -> new PortFailure.Refused("there is no lease yet"));
+  }
+
+  private boolean holdsLease() {
+    return keeper.view().holds(parts.world().monotonic());
   }
 
   /** How long a friendly stop may take before the guardian ends the server anyway. */

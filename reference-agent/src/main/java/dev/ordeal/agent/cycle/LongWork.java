@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The work of jobs: what takes longer than a cycle may. */
 final class LongWork {
@@ -124,8 +125,24 @@ final class LongWork {
     onPrimary.run();
   }
 
-  void promote(int timeline) {
+  /**
+   * Promotes, unless the user's own step forbids it: then another node may try (contract, section
+   * 4.2).
+   *
+   * @param stillLeads whether nothing has come between since the key was taken
+   */
+  void promote(String me, int timeline, BooleanSupplier stillLeads) {
     Postgres postgres = parts.postgres();
+    try {
+      postgres.beforePromotion();
+    } catch (PortFailure e) {
+      parts.dcs().releaseLeaderKey(me);
+      parts.log().info("Leader key released");
+      throw e;
+    }
+    if (!stillLeads.getAsBoolean()) {
+      throw new PortFailure.Refused("not promoted: leadership was lost before");
+    }
     removeFragments();
     postgres.promote(timeline);
     onPrimary.run();

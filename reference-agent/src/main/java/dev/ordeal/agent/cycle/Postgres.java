@@ -83,6 +83,9 @@ public interface Postgres {
   /** Changes whom a running replica streams from. */
   void follow(Optional<Upstream> upstream);
 
+  /** Runs the user's own step before a promotion; long. Refused where it forbids that. */
+  void beforePromotion();
+
   /**
    * Promotes to a new timeline; long: it ends when the server takes writes.
    *
@@ -92,7 +95,7 @@ public interface Postgres {
 
   /**
    * Stops; long: it ends when no process of the server is left. A fast stop that takes longer than
-   * {@code limit} becomes an immediate one, and that one a kill.
+   * {@code limit} becomes an immediate one, and that one a kill. The user's own step goes before.
    */
   void stop(StopMode mode, Duration limit);
 

@@ -127,7 +127,9 @@ final class Wiring {
         postgresql.replicaMethods(),
         postgresql.baseBackupOptions(),
         postgresql.callbacks(),
-        configuration.bootstrap().orElse(BootstrapSection.NONE));
+        configuration.bootstrap().orElse(BootstrapSection.NONE),
+        postgresql.prePromote(),
+        postgresql.beforeStop());
   }
 
   private static ServerSettings.User user(ServerUser user, String otherwise) {

@@ -47,6 +47,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private final Copying copying;
   private final NewCluster cluster;
   private final Callbacks callbacks;
+  private final Scripts scripts;
 
   private volatile DynamicSettings dynamic = DynamicSettings.DEFAULTS;
   private volatile Optional<Upstream> upstream = Optional.empty();
@@ -73,6 +74,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     this.copying = new Copying(settings, directory);
     this.cluster = new NewCluster(settings, directory);
     this.callbacks = new Callbacks(settings);
+    this.scripts = new Scripts(settings.prePromote(), settings.beforeStop());
     postmaster.adopt();
     if (postmaster.isAlive()) {
       stopAsked = false;
@@ -328,7 +330,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
       if (!NewCluster.isTurnedAway(e)) {
         throw e;
       }
-      stop(StopMode.FAST, RECOVERY);
+      halt(StopMode.FAST, RECOVERY);
       cluster.setSuperuserPassword(files.commandLine(dynamic, Optional.empty()));
       state = ServerState.BOOTSTRAP_STARTING;
     }
@@ -345,7 +347,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   public void abandonBootstrap() {
     ServerState failed = state;
     if (postmaster.isAlive()) {
-      stop(StopMode.IMMEDIATE, Duration.ZERO);
+      halt(StopMode.IMMEDIATE, Duration.ZERO);
     }
     state = failed;
     if (directory.state() != Server.DataDirectory.EMPTY) {
@@ -476,6 +478,11 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   }
 
   @Override
+  public void beforePromotion() {
+    scripts.prePromote();
+  }
+
+  @Override
   public void promote(int timeline) {
     int mine = lastSeen.flatMap(Server::timeline).orElse(timeline - 1);
     directory.reserveTimelines(mine, timeline);
@@ -493,6 +500,16 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void stop(StopMode mode, Duration limit) {
+    Moment end = world.monotonic().plus(limit);
+    stopAsked = true;
+    state = ServerState.STOPPING;
+    if (postmaster.isAlive()) {
+      scripts.beforeStop(mode, limit);
+    }
+    halt(mode, end.since(world.monotonic()));
+  }
+
+  private void halt(StopMode mode, Duration limit) {
     stopAsked = true;
     state = ServerState.STOPPING;
     closeSessions();

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param baseBackupOptions further words for pg_basebackup
  * @param callbacks action → command line
  * @param bootstrap how a new cluster begins
+ * @param prePromote a command that may forbid a promotion
+ * @param beforeStop a command that is run before the server is stopped
  */
 public record ServerSettings(
     String scope,
@@ -42,7 +44,9 @@ public record ServerSettings(
     Map<String, CustomMethod> ownMethods,
     List<String> baseBackupOptions,
     Map<String, String> callbacks,
-    BootstrapSection bootstrap) {
+    BootstrapSection bootstrap,
+    Optional<String> prePromote,
+    Optional<String> beforeStop) {
 
   /** A role that the agent uses; {@code connection} holds sslmode and the like, libpq's names. */
   public record User(String name, Optional<String> password, SortedMap<String, String> connection) {

@@ -33,7 +33,9 @@ final class Servers {
         Map.of(),
         List.of(),
         Map.of(),
-        bootstrap);
+        bootstrap,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A method that runs {@code command}. */

@@ -45,7 +45,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Not imitated: the text of configuration files, the dynamic configuration that is kept beside
  * them, parameters beyond those that a restart is needed for and the standstill of replay where
- * they are too small, callbacks, own methods to create replicas, permanent and logical slots.
+ * they are too small, callbacks and other scripts, own methods to create replicas, permanent and
+ * logical slots.
  */
 public final class SimulatedPostgres implements Postgres {
   private static final Duration SQL_LIMIT = Duration.ofSeconds(5);
@@ -423,6 +424,9 @@ public final class SimulatedPostgres implements Postgres {
   public void follow(Optional<Upstream> upstream) {
     reloadIf(write(upstream));
   }
+
+  @Override
+  public void beforePromotion() {}
 
   @Override
   public void promote(int timeline) {
