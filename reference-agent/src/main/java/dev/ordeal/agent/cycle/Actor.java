@@ -104,7 +104,10 @@ final class Actor {
       case Action.WakeUp() -> done(() -> wakes.put(new Wake.Asked()));
       case Action.Exit(int code) -> done(() -> parts.onExit().accept(code));
       case Action.Bootstrap() ->
-          begin(Job.Kind.BOOTSTRAP, "bootstrap", () -> work.bootstrap(me, lease(seen)));
+          begin(
+              Job.Kind.BOOTSTRAP,
+              "bootstrap",
+              () -> work.bootstrap(me, lease(seen), keeper::guardServer));
       case Action.Clone(var source, var upstream) -> {
         asked.reinitialize(false);
         yield begin(
@@ -113,7 +116,11 @@ final class Actor {
             () -> work.copy(source, upstream));
       }
       case Action.StartAsPrimary() -> {
-        keeper.guardServer();
+        if (!keeper.guardServer()) {
+          dcs.releaseLeaderKey(me);
+          parts.log().info("Leader key released");
+          yield false;
+        }
         yield begin(Job.Kind.START, "start", work::startAsPrimary);
       }
       case Action.Rejoin(var upstream) ->
@@ -123,13 +130,14 @@ final class Actor {
         if (!dcs.claimTimeline(claim, me)) {
           yield false;
         }
-        keeper.guardServer();
+        boolean guarded = keeper.guardServer();
         mind.checkpointAfterPromote = false;
         jobs.begin(
             Job.Kind.PROMOTE,
             "promote",
             current ->
-                work.promote(me, claim.timeline(), () -> current.getAsBoolean() && holdsLease()));
+                work.promote(
+                    me, claim.timeline(), guarded, () -> current.getAsBoolean() && holdsLease()));
         yield true;
       }
       case Action.HandOver(List<String> candidates) ->

@@ -26,6 +26,7 @@ final class LongWork {
   private static final Duration ASK_AGAIN = Duration.ofMillis(10);
   private static final Duration CATCH_UP = Duration.ofSeconds(2);
   private static final Duration ASK = Duration.ofMillis(500);
+  private static final String NO_WATCHDOG = "the watchdog could not be activated";
   private static final Duration STOP_REPLICA = Duration.ofSeconds(10);
 
   private final AgentParts parts;
@@ -50,8 +51,12 @@ final class LongWork {
     this.mind = mind;
   }
 
-  /** Makes the cluster and takes its leadership (contract, section 7.1). */
-  void bootstrap(String me, long lease) {
+  /**
+   * Makes the cluster and takes its leadership (contract, section 7.1).
+   *
+   * @param guarded begins to guard the server that takes writes; whether it may lead
+   */
+  void bootstrap(String me, long lease, BooleanSupplier guarded) {
     Dcs dcs = parts.dcs();
     try {
       parts.postgres().bootstrap();
@@ -63,6 +68,9 @@ final class LongWork {
               .orElseThrow(() -> new PortFailure.Unavailable("the new server is silent"));
       dcs.writeInitialize(identifier);
       dcs.writeConfiguration(parts.bootstrapConfiguration());
+      if (!guarded.getAsBoolean()) {
+        throw new PortFailure.Refused(NO_WATCHDOG);
+      }
       if (!dcs.takeLeaderKey(me, lease)) {
         throw new PortFailure.Refused("somebody else leads already");
       }
@@ -126,14 +134,18 @@ final class LongWork {
   }
 
   /**
-   * Promotes, unless the user's own step forbids it: then another node may try (contract, section
-   * 4.2).
+   * Promotes, unless the watchdog or the user's own step forbids it: then another node may try
+   * (contract, section 4.2).
    *
+   * @param guarded whether the server may lead as far as the watchdog is concerned
    * @param stillLeads whether nothing has come between since the key was taken
    */
-  void promote(String me, int timeline, BooleanSupplier stillLeads) {
+  void promote(String me, int timeline, boolean guarded, BooleanSupplier stillLeads) {
     Postgres postgres = parts.postgres();
     try {
+      if (!guarded) {
+        throw new PortFailure.Refused(NO_WATCHDOG);
+      }
       postgres.beforePromotion();
     } catch (PortFailure e) {
       parts.dcs().releaseLeaderKey(me);

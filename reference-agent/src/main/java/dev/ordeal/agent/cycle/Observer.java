@@ -123,6 +123,7 @@ final class Observer {
         mind.failsafeLeader(parts.world().monotonic()),
         failsafeAgreed,
         diverged,
+        parts.watchdog().forbidsLeading(),
         jobBefore.or(jobs::current),
         asked.wanted(parts.canBootstrap()),
         mind.memory);

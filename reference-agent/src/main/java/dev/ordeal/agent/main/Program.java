@@ -20,6 +20,7 @@ import dev.ordeal.agent.policy.HaPolicy;
 import dev.ordeal.agent.postgres.PostgresServer;
 import dev.ordeal.agent.postgres.ServerSettings;
 import dev.ordeal.agent.rest.RestServer;
+import dev.ordeal.agent.watchdog.DeviceWatchdog;
 import dev.ordeal.world.RealWorld;
 import dev.ordeal.world.TaskGroup;
 import java.io.IOException;
@@ -92,6 +93,7 @@ public final class Program {
                 "ordeal-agent-" + configuration.scope() + "-" + configuration.name() + ".lease"),
             settings.dataDirectory(),
             GuardianJava.words());
+    var watchdog = new DeviceWatchdog(world, configuration.watchdog(), log);
     var ended = new CountDownLatch(1);
     var code = new AtomicInteger(1);
     var agent =
@@ -110,6 +112,7 @@ public final class Program {
                 postgres,
                 peers,
                 guard,
+                watchdog,
                 log,
                 reloading::reload,
                 exit -> end(code, exit, ended)),
@@ -124,6 +127,7 @@ public final class Program {
       System.exit(1);
     }
     reloading.then(fresh -> {
+      watchdog.use(fresh.watchdog());
       rest.reload(Wiring.rest(fresh.restApi()));
       calls.use(Wiring.credentials(fresh.ctl()), Wiring.towardsPeers(fresh.ctl()));
     });

@@ -23,7 +23,7 @@ class BootstrapFailsTest {
           Mind mind = new Mind(world.wallClock(), world.monotonic());
           LongWork work = new LongWork(parts, world.group("agent"), mind, () -> {}, () -> {});
           try {
-            work.bootstrap("node1", 7);
+            work.bootstrap("node1", 7, () -> true);
           } catch (PortFailure e) {
             done.add(e.getMessage());
           }

@@ -50,6 +50,7 @@ final class Ports {
         postgres,
         port(Peers.class, method -> Map.of()),
         port(Guard.class, method -> false),
+        Watchdog.NONE,
         port(Log.class, method -> false),
         () -> {},
         onExit);

@@ -23,11 +23,21 @@ class PromotionForbiddenTest {
   }
 
   @Test
+  void who_must_have_a_watchdog_and_has_none_gives_it_back_as_well() {
+    assertThat(promoting(false, true, false))
+        .containsExactly("releaseLeaderKey", "the watchdog could not be activated");
+  }
+
+  @Test
   void else_the_promotion_follows() {
     assertThat(promoting(false, true)).startsWith("beforePromotion", "removeFragments", "promote");
   }
 
   private static List<String> promoting(boolean forbidden, boolean leads) {
+    return promoting(forbidden, leads, true);
+  }
+
+  private static List<String> promoting(boolean forbidden, boolean leads, boolean watchdog) {
     List<String> done = new ArrayList<>();
     SimulatedWorld.run(
         1,
@@ -43,7 +53,7 @@ class PromotionForbiddenTest {
                   () -> {},
                   () -> {});
           try {
-            work.promote("node1", 2, () -> leads);
+            work.promote("node1", 2, watchdog, () -> leads);
           } catch (PortFailure e) {
             done.add(e.getMessage());
           }

@@ -38,6 +38,7 @@ final class Seen {
   private Optional<String> failsafeLeader = Optional.empty();
   private boolean failsafeAgreed;
   private boolean diverged;
+  private boolean watchdogFailed;
   private Optional<Job> job = Optional.empty();
   private Observation.Wanted wanted = Observation.Wanted.NOTHING;
   private Memory memory = Memory.NONE;
@@ -219,6 +220,11 @@ final class Seen {
     return this;
   }
 
+  Seen watchdogFailed() {
+    watchdogFailed = true;
+    return this;
+  }
+
   Seen wish(Optional<String> from, Optional<String> to) {
     failover = Optional.of(new ManualFailover(from, to, Optional.empty(), 11));
     return this;
@@ -370,6 +376,7 @@ final class Seen {
         failsafeLeader,
         failsafeAgreed,
         diverged,
+        watchdogFailed,
         job,
         wanted,
         memory);
