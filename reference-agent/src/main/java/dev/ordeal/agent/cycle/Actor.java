@@ -204,13 +204,18 @@ final class Actor {
   private boolean status(Observation seen) {
     SortedMap<String, Lsn> slots = new TreeMap<>();
     Optional<Lsn> position = seen.server().position();
-    if (!seen.settings().memberSlotsTtl().isZero()) {
+    boolean tells =
+        !seen.settings().memberSlotsTtl().isZero() || !seen.settings().permanentSlots().isEmpty();
+    if (tells) {
+      slots.putAll(mind.slots);
       position.ifPresent(lsn -> slots.put(SlotNames.of(seen.me()), lsn));
       seen.server()
           .standbys()
           .forEach(standby -> slots.put(SlotNames.of(standby.name()), standby.flushed()));
     }
-    ClusterStatus status = new ClusterStatus(position, slots, new TreeSet<>());
+    ClusterStatus status =
+        new ClusterStatus(
+            position, slots, new TreeSet<>(mind.retained(seen.store(), seen.me(), true)));
     return status.equals(seen.store().status()) || parts.dcs().writeStatus(status, seen.me());
   }
 

@@ -193,7 +193,11 @@ public final class Agent {
   private void afterwards(Observation seen) {
     if (seen.server().isRunning() && seen.storeReachable() && jobs.current().isEmpty()) {
       try {
-        parts.postgres().keepSlots(seen.store(), seen.leads());
+        boolean leads = seen.leads();
+        mind.slots =
+            parts
+                .postgres()
+                .keepSlots(seen.store(), leads, mind.retained(seen.store(), seen.me(), leads));
       } catch (PortFailure e) {
         parts.log().warning(String.valueOf(e.getMessage()));
       }

@@ -5,6 +5,7 @@ import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
+import dev.ordeal.agent.policy.SlotNames;
 import dev.ordeal.agent.policy.StopMode;
 import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.names.Lsn;
@@ -164,7 +165,7 @@ final class LongWork {
         () -> {
           postgres.callback("on_role_change", "primary");
           try {
-            postgres.keepSlots(mind.store, true);
+            postgres.keepSlots(mind.store, true, mind.retained(mind.store, me, true));
             postgres.checkpoint();
             mind.checkpointAfterPromote = true;
           } catch (PortFailure e) {
@@ -191,7 +192,8 @@ final class LongWork {
     onDemoted.run();
     if (end.isPresent()) {
       awaitCandidate(seen, candidates, end.get());
-      parts.dcs().writeStatus(ClusterStatus.at(end.get()), seen.me());
+      ClusterStatus last = mind.store.status().endingAt(end.get(), SlotNames.of(seen.me()));
+      parts.dcs().writeStatus(last, seen.me());
     }
     parts.dcs().releaseLeaderKey(seen.me());
     parts.log().info("Leader key released");

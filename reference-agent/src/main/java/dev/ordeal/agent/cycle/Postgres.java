@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The server beside the agent. Methods that take long say so; the cycle calls those in a job. All
@@ -112,10 +114,13 @@ public interface Postgres {
   List<HistoryLine> timelineHistory();
 
   /**
-   * Creates the replication slots that members need, drops those that nobody needs, and moves those
-   * of a replica forward.
+   * Creates the replication slots that there should be, drops those that nobody needs, and moves
+   * those of a replica forward.
+   *
+   * @param retained slots of members that are away
+   * @return where those that there should be begin to keep the log
    */
-  void keepSlots(StoreView store, boolean leads);
+  SortedMap<String, Lsn> keepSlots(StoreView store, boolean leads, Set<String> retained);
 
   /** Called with nothing whenever the server's process ends. {@code onEnd} only fills a mailbox. */
   void whenServerEnds(Runnable onEnd);

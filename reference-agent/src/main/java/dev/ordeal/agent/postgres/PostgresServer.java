@@ -22,6 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -575,14 +578,17 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   }
 
   @Override
-  public void keepSlots(StoreView store, boolean leads) {
+  public SortedMap<String, Lsn> keepSlots(StoreView store, boolean leads, Set<String> retained) {
     if (!dynamic.useSlots()) {
-      return;
+      return new TreeMap<>();
     }
     Optional<Lsn> replayed = leads ? Optional.empty() : lastSeen.flatMap(Server::replayed);
     try {
-      SlotQuery.apply(
-          work, Slots.wanted(store, settings.name(), leads), Slots.leftAlone(dynamic), replayed);
+      return SlotQuery.apply(
+          work,
+          Slots.wanted(store, dynamic, settings.name(), leads, retained),
+          Slots.leftAlone(dynamic),
+          replayed);
     } catch (SQLException e) {
       throw new PortFailure.Unavailable("cannot keep the slots: " + e.getMessage(), e);
     }

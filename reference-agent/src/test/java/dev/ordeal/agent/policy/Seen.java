@@ -31,6 +31,8 @@ final class Seen {
   private SyncState sync = SyncState.ABSENT;
   private Optional<Lsn> optime = Optional.of(new Lsn(1000));
   private Tags tags = Tags.NONE;
+  private Set<String> retained = Set.of();
+  private Moment now = NOW;
   private LeaseView lease =
       new LeaseView(
           Optional.of(LEASE), NOW.plus(Duration.ofSeconds(1)), NOW.plus(Duration.ofSeconds(2)));
@@ -102,6 +104,22 @@ final class Seen {
         Optional.of(1),
         true,
         false);
+  }
+
+  Seen without(String name) {
+    members.remove(name);
+    return this;
+  }
+
+  /** The leader keeps the slots of members that are away. */
+  Seen retaining(String... slots) {
+    retained = Set.of(slots);
+    return this;
+  }
+
+  Seen later(Duration by) {
+    now = NOW.plus(by);
+    return this;
   }
 
   Seen noLeader() {
@@ -342,7 +360,7 @@ final class Seen {
             failover,
             history,
             claim,
-            new ClusterStatus(optime, new TreeMap<>(), new TreeSet<>()),
+            new ClusterStatus(optime, new TreeMap<>(), new TreeSet<>(retained)),
             sync,
             failsafe,
             20);
@@ -363,7 +381,7 @@ final class Seen {
             state != ServerState.CRASHED,
             standbySignal);
     return new Observation(
-        NOW,
+        now,
         Instant.parse("2026-11-25T00:00:00Z"),
         "node1",
         tags,

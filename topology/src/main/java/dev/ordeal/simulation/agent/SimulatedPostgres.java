@@ -33,7 +33,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -45,8 +47,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Not imitated: the text of configuration files, the dynamic configuration that is kept beside
  * them, parameters beyond those that a restart is needed for and the standstill of replay where
- * they are too small, callbacks and other scripts, own methods to create replicas, permanent and
- * logical slots.
+ * they are too small, callbacks and other scripts, own methods to create replicas, logical slots,
+ * what the leader publishes of slots but for its standbys' positions.
  */
 public final class SimulatedPostgres implements Postgres {
   private static final Duration SQL_LIMIT = Duration.ofSeconds(5);
@@ -512,16 +514,17 @@ public final class SimulatedPostgres implements Postgres {
   }
 
   @Override
-  public void keepSlots(StoreView store, boolean leads) {
+  public SortedMap<String, Lsn> keepSlots(StoreView store, boolean leads, Set<String> retained) {
     if (!dynamic.useSlots()) {
-      return;
+      return new TreeMap<>();
     }
-    var wanted = Slots.wanted(store, name, leads);
+    var wanted = Slots.wanted(store, dynamic, name, leads, retained);
     boolean done =
         sql(
                 () -> {
                   for (String slot : server.slots()) {
-                    if (!wanted.containsKey(slot) && !server.isActive(slot)) {
+                    boolean drops = !dynamic.paused() && !server.isActive(slot);
+                    if (drops && !wanted.containsKey(slot)) {
                       server.dropSlot(slot);
                     }
                   }
@@ -536,6 +539,7 @@ public final class SimulatedPostgres implements Postgres {
     if (!done) {
       throw new PortFailure.Unavailable("cannot keep the slots");
     }
+    return new TreeMap<>();
   }
 
   @Override
