@@ -117,6 +117,7 @@ final class Wiring {
         String.join(",", postgresql.listen().hosts()),
         postgresql.listen().port(),
         localHost(postgresql.listen()),
+        postgresql.useUnixSocket(),
         postgresql.passwordFile(),
         postgresql.database(),
         user(postgresql.superuser(), "postgres"),

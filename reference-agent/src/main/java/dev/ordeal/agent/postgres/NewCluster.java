@@ -29,11 +29,13 @@ final class NewCluster {
 
   private final ServerSettings settings;
   private final DataDirectory directory;
+  private final LocalAddress address;
   private final BootstrapSection bootstrap;
 
-  NewCluster(ServerSettings settings, DataDirectory directory) {
+  NewCluster(ServerSettings settings, DataDirectory directory, LocalAddress address) {
     this.settings = settings;
     this.directory = directory;
+    this.address = address;
     this.bootstrap = settings.bootstrap();
   }
 
@@ -174,7 +176,7 @@ final class NewCluster {
 
   private SequencedMap<String, String> connection() {
     SequencedMap<String, String> words = new TreeMap<>(settings.superuser().connection());
-    words.put("host", settings.localHost());
+    words.put("host", address.host());
     words.put("port", Integer.toString(settings.port()));
     words.put("user", settings.superuser().name());
     words.put("dbname", settings.database());

@@ -44,6 +44,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private final ConfigurationFiles files;
   private final DataDirectory directory;
   private final KeptConfiguration kept;
+  private final LocalAddress address;
   private final LocalSession heartbeat;
   private final LocalSession work;
   private final LocalSession rest;
@@ -71,11 +72,12 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     this.files = new ConfigurationFiles(settings);
     this.directory = new DataDirectory(settings.dataDirectory());
     this.kept = new KeptConfiguration(settings.dataDirectory());
-    this.heartbeat = new LocalSession(settings, "Patroni heartbeat");
-    this.work = new LocalSession(settings, "Patroni heartbeat");
-    this.rest = new LocalSession(settings, "Patroni restapi");
+    this.address = new LocalAddress(settings, this::socketDirectory);
+    this.heartbeat = new LocalSession(settings, address, "Patroni heartbeat");
+    this.work = new LocalSession(settings, address, "Patroni heartbeat");
+    this.rest = new LocalSession(settings, address, "Patroni restapi");
     this.copying = new Copying(settings, directory);
-    this.cluster = new NewCluster(settings, directory);
+    this.cluster = new NewCluster(settings, directory, address);
     this.callbacks = new Callbacks(settings);
     this.scripts = new Scripts(settings.prePromote(), settings.beforeStop());
     postmaster.adopt();
@@ -421,6 +423,12 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     }
   }
 
+  private Path socketDirectory() {
+    return SocketDirectory.of(
+        postmaster.socketDirectory(),
+        Optional.ofNullable(dynamic.parameters().get("unix_socket_directories")));
+  }
+
   private List<Path> socketLocks() {
     String folders =
         dynamic.parameters().getOrDefault("unix_socket_directories", "/tmp,/var/run/postgresql");
@@ -551,7 +559,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void checkpoint() {
-    try (LocalSession own = LocalSession.patient(settings, "Patroni heartbeat")) {
+    try (LocalSession own = LocalSession.patient(settings, address, "Patroni heartbeat")) {
       own.execute("CHECKPOINT");
     } catch (SQLException e) {
       throw new PortFailure.Unavailable("cannot write a checkpoint: " + e.getMessage(), e);

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param name of this member, its application_name
  * @param listenAddresses {@code listen_addresses}
  * @param port where it listens
- * @param localHost where the agent itself connects
+ * @param localHost where the agent itself connects by TCP
+ * @param useUnixSocket whether it connects by a socket in the file system instead
  * @param pgpass the password file that the agent writes for PostgreSQL's tools
  * @param database that the agent connects to
  * @param replicaMethods in order of trial, {@code basebackup} and names of own ones
@@ -34,6 +35,7 @@ public record ServerSettings(
     String listenAddresses,
     int port,
     String localHost,
+    boolean useUnixSocket,
     Path pgpass,
     String database,
     User superuser,

@@ -37,7 +37,9 @@ final class NewClusterTest {
   }
 
   private NewCluster cluster(BootstrapSection bootstrap) {
-    return new NewCluster(Servers.in(folder, bootstrap), new DataDirectory(data()));
+    ServerSettings settings = Servers.in(folder, bootstrap);
+    return new NewCluster(
+        settings, new DataDirectory(data()), new LocalAddress(settings, () -> folder));
   }
 
   private void writeForRecovery(BootstrapSection bootstrap) {

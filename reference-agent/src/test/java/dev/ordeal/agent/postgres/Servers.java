@@ -23,6 +23,7 @@ final class Servers {
         "127.0.0.1",
         5432,
         "localhost",
+        false,
         folder.resolve("pgpass"),
         "postgres",
         user,
