@@ -42,7 +42,7 @@ class ExplorationTest {
     "LEAVES_OLD_SESSIONS_OPEN, old-sessions-closed, three-nodes, 20",
     "MINDS_NO_DEAD_SERVER, every-node-streams-again, three-nodes, 1",
     "MINDS_NO_UNREACHABLE_STORE, writes-out, three-nodes-failsafe, 18",
-    "IGNORES_TIMELINES, timelines-lost, three-nodes-check-timeline, 16"
+    "IGNORES_TIMELINES, timelines-lost, three-nodes-check-timeline, 890"
   })
   void finds_what_was_planted_and_shrinks_it(
       Misbehaviour planted, String promise, String environment, long first) {

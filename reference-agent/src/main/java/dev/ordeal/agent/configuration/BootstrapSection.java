@@ -12,15 +12,21 @@ import java.util.Optional;
  * @param dcs the first value of the key {@code config}
  * @param initdbOptions words for {@code initdb}
  * @param custom replaces {@code initdb}; absent means initdb
- * @param hba lines appended to {@code pg_hba.conf} after initdb
+ * @param hba lines appended to {@code pg_hba.conf} of the new data directory
  * @param postBootstrap a command that is run once, with a connection string as its last word
+ * @param namesUsers whether it has {@code users}, which create nobody any more
  */
 public record BootstrapSection(
     Map<String, Object> dcs,
     List<String> initdbOptions,
     Optional<CustomMethod> custom,
     List<String> hba,
-    Optional<String> postBootstrap) {
+    Optional<String> postBootstrap,
+    boolean namesUsers) {
+  /** Where the file says nothing of it. */
+  public static final BootstrapSection NONE =
+      new BootstrapSection(
+          Map.of(), List.of(), Optional.empty(), List.of(), Optional.empty(), false);
 
   public BootstrapSection {
     dcs = Collections.unmodifiableMap(new LinkedHashMap<>(dcs));
@@ -42,6 +48,7 @@ public record BootstrapSection(
         OptionWords.of(section, "initdb", OptionWords.NOT_FOR_INITDB),
         custom,
         section.lines("pg_hba"),
-        section.text("post_bootstrap").or(() -> section.text("post_init")));
+        section.text("post_bootstrap").or(() -> section.text("post_init")),
+        section.has("users"));
   }
 }

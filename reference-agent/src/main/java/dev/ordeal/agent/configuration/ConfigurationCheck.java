@@ -1,5 +1,6 @@
 package dev.ordeal.agent.configuration;
 
+import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.yaml.Position;
 import dev.ordeal.yaml.Problem;
 import dev.ordeal.yaml.Problems;
@@ -72,6 +73,7 @@ public final class ConfigurationCheck {
     format();
     local.ifPresent(this::tags);
     local.ifPresent(this::dynamic);
+    local.ifPresent(this::watchdog);
   }
 
   /** The known keys, and the sections that this file names itself: its own methods. */
@@ -165,6 +167,22 @@ public final class ConfigurationCheck {
   private void tags(LocalConfiguration local) {
     TagRules.warnings(local.tags())
         .forEach(warning -> problems.add(document.keyAt("tags"), warning, ""));
+  }
+
+  /** A device that was asked for, under the times that the cluster begins with. */
+  private void watchdog(LocalConfiguration local) {
+    Map<String, Object> first = local.bootstrap().map(BootstrapSection::dcs).orElse(Map.of());
+    boolean asked =
+        document.values().containsKey("watchdog")
+            && local.watchdog().mode() != WatchdogSection.Mode.OFF;
+    if (asked && !first.isEmpty()) {
+      DynamicSettings settings = DynamicReader.of(first, local);
+      local
+          .watchdog()
+          .against(settings.timeToLive(), settings.loopWait())
+          .ifPresent(why ->
+              problems.add(document.keyAt("watchdog"), "the device is of no use: " + why, ""));
+    }
   }
 
   /** The first dynamic configuration, read as it would be later. */

@@ -11,7 +11,7 @@ import java.util.SortedMap;
  * create_replica_methods}.
  *
  * @param name of the section that describes it
- * @param command words, as a shell would split them
+ * @param command as written; {@link #words} splits it
  * @param noParameters whether the agent adds no words of its own
  * @param keepData whether what is in the data directory stays for the command to use
  * @param noLeader whether it works without a running member
@@ -60,6 +60,20 @@ public record CustomMethod(
         section.truth("keep_existing_recovery_conf", false),
         section.textsByName("recovery_conf"),
         arguments);
+  }
+
+  /**
+   * The command and what it is called with.
+   *
+   * @param own the agent's words, which {@code no_params} leaves out
+   */
+  public List<String> words(List<String> own) {
+    List<String> words = new ArrayList<>(ShellWords.of(command));
+    words.addAll(arguments);
+    if (!noParameters) {
+      words.addAll(own);
+    }
+    return words;
   }
 
   /** The method that {@code section} describes; empty where it has no command. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The settings that take effect on this node: defaults, over them the key {@code config}, over that
@@ -32,6 +33,8 @@ public final class DynamicReader {
           "standby_mode",
           "trigger_file",
           "promote_trigger_file");
+
+  private static final Pattern SLOT_NAME = Pattern.compile("[a-z0-9_]{1,63}");
 
   private final Section root;
   private final Section postgresql;
@@ -156,6 +159,11 @@ public final class DynamicReader {
     for (String name : written.values().keySet()) {
       Map<String, Object> slot = written.section(name).values();
       slot.putIfAbsent("type", "physical");
+      if (!SLOT_NAME.matcher(name).matches()) {
+        warnings.add(
+            "`" + written.pathOf(name) + "` is left out; no slot can be called `" + name + "`");
+        continue;
+      }
       boolean logical = Lenient.text(slot.getOrDefault("type", "")).equals("logical");
       if (logical && !(slot.containsKey("database") && slot.containsKey("plugin"))) {
         warnings.add(

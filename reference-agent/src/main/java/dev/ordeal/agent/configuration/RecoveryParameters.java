@@ -87,6 +87,21 @@ public final class RecoveryParameters {
     return parameters;
   }
 
+  /**
+   * What a cluster recovers by that begins from somebody's backup (contract, section 7.1). It would
+   * pause at its target, by PostgreSQL's default, and never take writes.
+   *
+   * @param written {@code recovery_conf} of the bootstrap method; words that are none are left out
+   */
+  public static SortedMap<String, String> ofBootstrap(SortedMap<String, String> written) {
+    SortedMap<String, String> parameters = new TreeMap<>(written);
+    parameters.keySet().retainAll(NAMES);
+    if (!parameters.isEmpty()) {
+      parameters.putIfAbsent("recovery_target_action", "promote");
+    }
+    return parameters;
+  }
+
   /** The text of {@code postgresql.auto.conf} without what would win over the agent's words. */
   public static String dropFrom(String autoConfiguration) {
     return autoConfiguration

@@ -1,7 +1,9 @@
 package dev.ordeal.agent.configuration;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +12,12 @@ import java.util.Optional;
  *
  * @param safetyMargin how long before the end of the lease the device fires; empty means half the
  *     time to live
+ * @param testing whether the device is a plain file that shows what a device would be told
  */
-public record WatchdogSection(Mode mode, Path device, Optional<Duration> safetyMargin) {
+public record WatchdogSection(
+    Mode mode, Path device, Optional<Duration> safetyMargin, boolean testing) {
+
+  private static final Duration LEAST_TIMEOUT = Duration.ofSeconds(1);
 
   /** Whether the device is used: never, where there is one, or else this node never leads. */
   public enum Mode {
@@ -20,9 +26,35 @@ public record WatchdogSection(Mode mode, Path device, Optional<Duration> safetyM
     REQUIRED
   }
 
-  /** What the device is set to under a lease of this length. */
+  /** What the device is set to under a lease of this length; it counts in whole seconds. */
   public Duration timeout(Duration timeToLive) {
-    return safetyMargin.map(timeToLive::minus).orElseGet(() -> timeToLive.dividedBy(2));
+    Duration exact = safetyMargin.map(timeToLive::minus).orElseGet(() -> timeToLive.dividedBy(2));
+    return exact.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Why the device makes no sense under these times; empty where it does. */
+  public Optional<String> against(Duration timeToLive, Duration loopWait) {
+    Duration timeout = timeout(timeToLive);
+    if (timeout.compareTo(LEAST_TIMEOUT) < 0) {
+      return Optional.of(
+          "a safety_margin of %s leaves nothing of a ttl of %s"
+              .formatted(
+                  safetyMargin.map(margin -> margin.toSeconds() + " s").orElse("half the ttl"),
+                  timeToLive.toSeconds() + " s"));
+    }
+    return timeout.compareTo(loopWait) < 0
+        ? Optional.of(
+            "%d s, that is ttl less safety_margin, is shorter than a loop_wait of %d s"
+                .formatted(timeout.toSeconds(), loopWait.toSeconds()))
+        : Optional.empty();
+  }
+
+  /** Why the device cannot be opened, as far as can be seen without opening it. */
+  public Optional<String> unusable() {
+    if (!Files.exists(device)) {
+      return Optional.of("there is no such device");
+    }
+    return Files.isWritable(device) ? Optional.empty() : Optional.of("it may not be written to");
   }
 
   static WatchdogSection of(Section section) {
@@ -37,6 +69,7 @@ public record WatchdogSection(Mode mode, Path device, Optional<Duration> safetyM
     return new WatchdogSection(
         mode,
         section.path("device").orElse(Path.of("/dev/watchdog")),
-        margin < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(margin)));
+        margin < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(margin)),
+        section.word("driver", "default", List.of("default", "testing")).equals("testing"));
   }
 }

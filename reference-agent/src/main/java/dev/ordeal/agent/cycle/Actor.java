@@ -104,7 +104,10 @@ final class Actor {
       case Action.WakeUp() -> done(() -> wakes.put(new Wake.Asked()));
       case Action.Exit(int code) -> done(() -> parts.onExit().accept(code));
       case Action.Bootstrap() ->
-          begin(Job.Kind.BOOTSTRAP, "bootstrap", () -> work.bootstrap(me, lease(seen)));
+          begin(
+              Job.Kind.BOOTSTRAP,
+              "bootstrap",
+              () -> work.bootstrap(me, lease(seen), keeper::guardServer));
       case Action.Clone(var source, var upstream) -> {
         asked.reinitialize(false);
         yield begin(
@@ -116,7 +119,11 @@ final class Actor {
         if (!isKeyMine(seen)) {
           yield false;
         }
-        keeper.guardServer();
+        if (!keeper.guardServer()) {
+          dcs.releaseLeaderKey(me);
+          parts.log().info("Leader key released");
+          yield false;
+        }
         yield begin(Job.Kind.START, "start", work::startAsPrimary);
       }
       case Action.Rejoin(var upstream) ->
@@ -126,9 +133,15 @@ final class Actor {
         if (!dcs.claimTimeline(claim, me)) {
           yield false;
         }
-        keeper.guardServer();
+        boolean guarded = keeper.guardServer();
         mind.checkpointAfterPromote = false;
-        yield begin(Job.Kind.PROMOTE, "promote", () -> work.promote(claim.timeline()));
+        jobs.begin(
+            Job.Kind.PROMOTE,
+            "promote",
+            current ->
+                work.promote(
+                    me, claim.timeline(), guarded, () -> current.getAsBoolean() && holdsLease()));
+        yield true;
       }
       case Action.HandOver(List<String> candidates) ->
           begin(
@@ -186,6 +199,10 @@ final class Actor {
     return seen.lease().id().orElseThrow(() -> new PortFailure.Refused("there is no lease yet"));
   }
 
+  private boolean holdsLease() {
+    return keeper.view().holds(parts.world().monotonic());
+  }
+
   /** How long a friendly stop may take before the guardian ends the server anyway. */
   private Duration beforeFence() {
     Moment now = parts.world().monotonic();
@@ -202,13 +219,18 @@ final class Actor {
   private boolean status(Observation seen) {
     SortedMap<String, Lsn> slots = new TreeMap<>();
     Optional<Lsn> position = seen.server().position();
-    if (!seen.settings().memberSlotsTtl().isZero()) {
+    boolean tells =
+        !seen.settings().memberSlotsTtl().isZero() || !seen.settings().permanentSlots().isEmpty();
+    if (tells) {
+      slots.putAll(mind.slots);
       position.ifPresent(lsn -> slots.put(SlotNames.of(seen.me()), lsn));
       seen.server()
           .standbys()
           .forEach(standby -> slots.put(SlotNames.of(standby.name()), standby.flushed()));
     }
-    ClusterStatus status = new ClusterStatus(position, slots, new TreeSet<>());
+    ClusterStatus status =
+        new ClusterStatus(
+            position, slots, new TreeSet<>(mind.retained(seen.store(), seen.me(), true)));
     return status.equals(seen.store().status()) || parts.dcs().writeStatus(status, seen.me());
   }
 

@@ -62,6 +62,7 @@ public final class Agent {
             world,
             parts.dcs(),
             parts.guard(),
+            parts.watchdog(),
             parts.log(),
             () -> wakes.put(new Wake.LeaseChanged()));
     this.jobs = new Jobs(world, group, wakes);
@@ -92,6 +93,9 @@ public final class Agent {
     stopped = true;
     jobs.close();
     new Farewell(parts, mind, keeper, settings).say();
+    if (parts.postgres().process().isEmpty()) {
+      parts.watchdog().disable();
+    }
   }
 
   private void run() {
@@ -172,6 +176,8 @@ public final class Agent {
       keeper.releaseServer();
     } else if (seen.leads()) {
       keeper.guardServer();
+    } else if (seen.otherLeader().isPresent()) {
+      keeper.anotherLeads();
     }
   }
 
@@ -187,7 +193,11 @@ public final class Agent {
   private void afterwards(Observation seen) {
     if (seen.server().isRunning() && seen.storeReachable() && jobs.current().isEmpty()) {
       try {
-        parts.postgres().keepSlots(seen.store(), seen.leads());
+        boolean leads = seen.leads();
+        mind.slots =
+            parts
+                .postgres()
+                .keepSlots(seen.store(), leads, mind.retained(seen.store(), seen.me(), leads));
       } catch (PortFailure e) {
         parts.log().warning(String.valueOf(e.getMessage()));
       }
@@ -269,7 +279,7 @@ public final class Agent {
             mind.role,
             until,
             mind.failsafeActive,
-            false,
+            seen.watchdogFailed(),
             jobs.current(),
             parts.postgres().pendingRestart(),
             asked.scheduled(),

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param tags read anew in every cycle, since a reload of the file may change them
  * @param canBootstrap whether the file says how to make a cluster
  * @param bootstrapConfiguration the first value of the key {@code config}
+ * @param watchdog resets the machine where nothing else has ended the server
  * @param reload takes the agent's own files anew; what they say wrong is logged and not taken
  * @param onExit how the agent ends by its own decision; with the exit code
  */
@@ -30,6 +31,7 @@ public record AgentParts(
     Postgres postgres,
     Peers peers,
     Guard guard,
+    Watchdog watchdog,
     Log log,
     Runnable reload,
     java.util.function.IntConsumer onExit) {}

@@ -1,7 +1,7 @@
 package dev.ordeal.agent.cycle;
 
-import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.SlotNames;
 import dev.ordeal.agent.policy.StopMode;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.names.Lsn;
@@ -38,7 +38,7 @@ final class Farewell {
       if (store.isLeader(me)) {
         Optional<Lsn> end = parts.postgres().shutdownCheckpoint();
         if (end.isPresent()) {
-          parts.dcs().writeStatus(ClusterStatus.at(end.get()), me);
+          parts.dcs().writeStatus(store.status().endingAt(end.get(), SlotNames.of(me)), me);
         }
         parts.dcs().releaseLeaderKey(me);
         parts.log().info("Leader key released");

@@ -6,6 +6,8 @@ import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** What takes long, one thing at a time, each in a task of its own. */
 final class Jobs {
@@ -43,6 +45,15 @@ final class Jobs {
    * the server is stopped under it, and its end is no longer waited for.
    */
   void begin(Job.Kind kind, String what, Runnable work) {
+    begin(kind, what, current -> work.run());
+  }
+
+  /**
+   * As {@link #begin(Job.Kind, String, Runnable)}.
+   *
+   * @param work is told how to find out whether it has been overtaken
+   */
+  void begin(Job.Kind kind, String what, Consumer<BooleanSupplier> work) {
     if (closed) {
       return;
     }
@@ -55,16 +66,20 @@ final class Jobs {
         () -> {
           Optional<String> failure = Optional.empty();
           try {
-            work.run();
+            work.accept(() -> !closed && isCurrent(job));
           } catch (PortFailure e) {
             failure = Optional.of(String.valueOf(e.getMessage()));
             // What failed at once would otherwise be tried again dozens of times a second.
             world.sleep(BEFORE_ANOTHER);
           }
-          if (current.filter(each -> each == job).isPresent()) {
+          if (isCurrent(job)) {
             current = Optional.empty();
             wakes.put(new Wake.JobEnded(job, failure));
           }
         });
+  }
+
+  private boolean isCurrent(Job job) {
+    return current.filter(each -> each == job).isPresent();
   }
 }

@@ -22,6 +22,7 @@ final class LeaseKeeper {
   private final World world;
   private final Dcs dcs;
   private final Guard guard;
+  private final Watchdog watchdog;
   private final Log log;
   private final Mailbox<Boolean> wakeUps;
   private final Runnable onChange;
@@ -40,16 +41,18 @@ final class LeaseKeeper {
   private volatile Duration loopWait = Duration.ofSeconds(10);
   private volatile Moment cycleEnded;
   private volatile boolean guarding;
+  private volatile boolean feeding;
   private @Nullable Moment agreedUntil;
   private volatile boolean complained;
 
   /**
    * @param onChange called when the lease was granted or lost
    */
-  LeaseKeeper(World world, Dcs dcs, Guard guard, Log log, Runnable onChange) {
+  LeaseKeeper(World world, Dcs dcs, Guard guard, Watchdog watchdog, Log log, Runnable onChange) {
     this.world = world;
     this.dcs = dcs;
     this.guard = guard;
+    this.watchdog = watchdog;
     this.log = log;
     this.wakeUps = world.mailbox();
     this.onChange = onChange;
@@ -81,6 +84,7 @@ final class LeaseKeeper {
   void useTiming(Duration newTimeToLive, Duration newLoopWait) {
     loopWait = newLoopWait;
     timing = LeaseTiming.of(newTimeToLive, newLoopWait);
+    watchdog.useTiming(newTimeToLive, newLoopWait);
     if (!newTimeToLive.equals(timeToLive)) {
       timeToLive = newTimeToLive;
       wakeUps.put(true);
@@ -98,10 +102,22 @@ final class LeaseKeeper {
     }
   }
 
-  /** From now on the server may take writes: the guardian is to end it with the lease. */
-  void guardServer() {
+  /**
+   * From now on the server may take writes: the guardian is to end it with the lease, and the
+   * watchdog device the machine.
+   *
+   * @return whether this node may lead as far as the device is concerned
+   */
+  boolean guardServer() {
     guarding = true;
+    feeding = true;
     allow();
+    return watchdog.activate();
+  }
+
+  /** Another node leads: whatever still runs here is not kept alive by renewals any more. */
+  void anotherLeads() {
+    feeding = false;
   }
 
   /** What all members have agreed to may reach further than the lease. */
@@ -115,6 +131,7 @@ final class LeaseKeeper {
   void releaseServer() {
     guarding = false;
     forget();
+    watchdog.disable();
   }
 
   private synchronized void forget() {
@@ -127,6 +144,7 @@ final class LeaseKeeper {
     if (guarding) {
       agree(sent.plus(timing.fenceAfter()));
       allow();
+      watchdog.feed(sent);
     }
   }
 
@@ -182,6 +200,9 @@ final class LeaseKeeper {
         new LeaseView(Optional.of(id), sent.plus(held.demoteAfter()), sent.plus(held.fenceAfter()));
     if (guarding) {
       allow();
+      if (feeding) {
+        watchdog.feed(sent);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
+import dev.ordeal.agent.policy.SlotNames;
 import dev.ordeal.agent.policy.StopMode;
 import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.names.Lsn;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The work of jobs: what takes longer than a cycle may. */
 final class LongWork {
@@ -26,6 +28,7 @@ final class LongWork {
   private static final Duration ASK_AGAIN = Duration.ofMillis(10);
   private static final Duration CATCH_UP = Duration.ofSeconds(2);
   private static final Duration ASK = Duration.ofMillis(500);
+  private static final String NO_WATCHDOG = "the watchdog could not be activated";
   private static final Duration STOP_REPLICA = Duration.ofSeconds(10);
 
   private final AgentParts parts;
@@ -50,8 +53,12 @@ final class LongWork {
     this.mind = mind;
   }
 
-  /** Makes the cluster and takes its leadership (contract, section 7.1). */
-  void bootstrap(String me, long lease) {
+  /**
+   * Makes the cluster and takes its leadership (contract, section 7.1).
+   *
+   * @param guarded begins to guard the server that takes writes; whether it may lead
+   */
+  void bootstrap(String me, long lease, BooleanSupplier guarded) {
     Dcs dcs = parts.dcs();
     try {
       parts.postgres().bootstrap();
@@ -63,12 +70,30 @@ final class LongWork {
               .orElseThrow(() -> new PortFailure.Unavailable("the new server is silent"));
       dcs.writeInitialize(identifier);
       dcs.writeConfiguration(parts.bootstrapConfiguration());
+      if (!guarded.getAsBoolean()) {
+        throw new PortFailure.Refused(NO_WATCHDOG);
+      }
       if (!dcs.takeLeaderKey(me, lease)) {
         throw new PortFailure.Refused("somebody else leads already");
       }
     } catch (PortFailure e) {
-      dcs.deleteInitialize();
+      giveUpBootstrap(String.valueOf(e.getMessage()));
       throw e;
+    }
+  }
+
+  /** Another node may try; what is wrong here is for people to look at. */
+  private void giveUpBootstrap(String why) {
+    parts.log().error("Failed to bootstrap cluster: " + why);
+    try {
+      parts.postgres().abandonBootstrap();
+    } catch (PortFailure e) {
+      parts.log().error(String.valueOf(e.getMessage()));
+    }
+    try {
+      parts.dcs().deleteInitialize();
+    } finally {
+      parts.onExit().accept(1);
     }
   }
 
@@ -110,8 +135,28 @@ final class LongWork {
     onPrimary.run();
   }
 
-  void promote(int timeline) {
+  /**
+   * Promotes, unless the watchdog or the user's own step forbids it: then another node may try
+   * (contract, section 4.2).
+   *
+   * @param guarded whether the server may lead as far as the watchdog is concerned
+   * @param stillLeads whether nothing has come between since the key was taken
+   */
+  void promote(String me, int timeline, boolean guarded, BooleanSupplier stillLeads) {
     Postgres postgres = parts.postgres();
+    try {
+      if (!guarded) {
+        throw new PortFailure.Refused(NO_WATCHDOG);
+      }
+      postgres.beforePromotion();
+    } catch (PortFailure e) {
+      parts.dcs().releaseLeaderKey(me);
+      parts.log().info("Leader key released");
+      throw e;
+    }
+    if (!stillLeads.getAsBoolean()) {
+      throw new PortFailure.Refused("not promoted: leadership was lost before");
+    }
     removeFragments();
     postgres.promote(timeline);
     onPrimary.run();
@@ -121,7 +166,7 @@ final class LongWork {
         () -> {
           postgres.callback("on_role_change", "primary");
           try {
-            postgres.keepSlots(mind.store, true);
+            postgres.keepSlots(mind.store, true, mind.retained(mind.store, me, true));
             postgres.checkpoint();
             mind.checkpointAfterPromote = true;
           } catch (PortFailure e) {
@@ -146,9 +191,10 @@ final class LongWork {
       end = postgres.shutdownCheckpoint();
     }
     onDemoted.run();
-    Optional<String> level = end.flatMap(last -> awaitCandidate(seen, candidates, last));
-    if (!end.flatMap(last -> level.filter(name -> handed(seen, name, last))).isPresent()) {
-      end.ifPresent(last -> parts.dcs().writeStatus(ClusterStatus.at(last), seen.me()));
+    Optional<ClusterStatus> last = end.map(at -> lastStatus(seen, at));
+    Optional<String> level = end.flatMap(at -> awaitCandidate(seen, candidates, at));
+    if (!last.flatMap(status -> level.filter(name -> handed(seen, name, status))).isPresent()) {
+      last.ifPresent(status -> parts.dcs().writeStatus(status, seen.me()));
       parts.dcs().releaseLeaderKey(seen.me());
       parts.log().info("Leader key released");
     }
@@ -156,12 +202,16 @@ final class LongWork {
     postgres.callback("on_role_change", "demoted");
   }
 
+  private ClusterStatus lastStatus(Observation seen, Lsn end) {
+    return mind.store.status().endingAt(end, SlotNames.of(seen.me()));
+  }
+
   /**
    * Gives the key to a node that has just said that it is level, rather than to whoever is first:
    * it need not run for it, and nobody else is asked. Only where that node speaks of itself as one
    * of ours; not in maintenance mode, where a replica with the key gives it back.
    */
-  private boolean handed(Observation seen, String name, Lsn end) {
+  private boolean handed(Observation seen, String name, ClusterStatus last) {
     Optional<LeaderKey> held = seen.store().leader();
     boolean isOurs =
         seen.store()
@@ -172,7 +222,7 @@ final class LongWork {
       return false;
     }
     try {
-      boolean handed = parts.dcs().handLeaderKey(held.get(), name, ClusterStatus.at(end));
+      boolean handed = parts.dcs().handLeaderKey(held.get(), name, last);
       if (handed) {
         parts.log().info("Leader key handed over to " + name);
       }

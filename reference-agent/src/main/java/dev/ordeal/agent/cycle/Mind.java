@@ -4,10 +4,15 @@ import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Memory;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.Remembering;
+import dev.ordeal.agent.policy.SlotRetention;
 import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.names.Lsn;
 import dev.ordeal.world.Moment;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the cycle carries from one turn to the next. Only the cycle's own task changes it, except
@@ -23,6 +28,8 @@ final class Mind {
   volatile String role = "uninitialized";
   volatile boolean checkpointAfterPromote = true;
   volatile boolean failsafeActive;
+  volatile SlotRetention retention = SlotRetention.UNKNOWN;
+  volatile SortedMap<String, Lsn> slots = new TreeMap<>();
 
   /** Whether the key may still pass to another node by a request whose answer was lost. */
   volatile boolean keyMayPass;
@@ -36,10 +43,21 @@ final class Mind {
 
   void remember(Observation seen) {
     memory = Remembering.after(seen);
+    if (seen.storeReachable()) {
+      retention = retention.after(seen);
+    }
   }
 
   void remember(Job failed, String why, Moment standAgain) {
     memory = Remembering.afterFailure(memory, failed, why, standAgain);
+  }
+
+  /**
+   * Slots of members that are away, by this node's own account where it leads, and else by the
+   * leader's.
+   */
+  Set<String> retained(StoreView seen, String me, boolean leads) {
+    return leads ? retention.absent(seen, me) : seen.status().retainSlots();
   }
 
   /** Who leads without a store: told by a task of the REST API, at any moment of a cycle. */

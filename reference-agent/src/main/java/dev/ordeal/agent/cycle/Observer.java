@@ -50,7 +50,11 @@ final class Observer {
     readStore(known);
     StoreView store = mind.store;
     DynamicSettings settings =
-        parts.settings().read(store.configuration().orElse(Map.of()), hasForeignMembers(store));
+        parts
+            .settings()
+            .read(
+                store.configuration().orElseGet(parts::bootstrapConfiguration),
+                hasForeignMembers(store));
     Server server = looking.look(SERVER_LIMIT).orElseGet(parts.postgres()::look);
     Observation seen = observation(settings, server, before, new TreeMap<>(), false, false);
     SortedMap<String, String> whom = WhomToAsk.addresses(seen);
@@ -119,6 +123,7 @@ final class Observer {
         mind.failsafeLeader(parts.world().monotonic()),
         failsafeAgreed,
         diverged,
+        parts.watchdog().forbidsLeading(),
         jobBefore.or(jobs::current),
         asked.wanted(parts.canBootstrap()),
         mind.memory);

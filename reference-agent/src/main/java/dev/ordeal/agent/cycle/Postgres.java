@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The server beside the agent. Methods that take long say so; the cycle calls those in a job. All
@@ -48,6 +50,9 @@ public interface Postgres {
   /** Makes a new cluster; long. The server runs as a primary afterwards. */
   void bootstrap();
 
+  /** Stops what a bootstrap that failed has started, and puts its data out of the way. */
+  void abandonBootstrap();
+
   /** Replaces the data directory by a copy of {@code source}'s; long. The server is down after. */
   void copyFrom(Member source);
 
@@ -80,6 +85,9 @@ public interface Postgres {
   /** Changes whom a running replica streams from. */
   void follow(Optional<Upstream> upstream);
 
+  /** Runs the user's own step before a promotion; long. Refused where it forbids that. */
+  void beforePromotion();
+
   /**
    * Promotes to a new timeline; long: it ends when the server takes writes.
    *
@@ -89,7 +97,7 @@ public interface Postgres {
 
   /**
    * Stops; long: it ends when no process of the server is left. A fast stop that takes longer than
-   * {@code limit} becomes an immediate one, and that one a kill.
+   * {@code limit} becomes an immediate one, and that one a kill. The user's own step goes before.
    */
   void stop(StopMode mode, Duration limit);
 
@@ -106,10 +114,13 @@ public interface Postgres {
   List<HistoryLine> timelineHistory();
 
   /**
-   * Creates the replication slots that members need, drops those that nobody needs, and moves those
-   * of a replica forward.
+   * Creates the replication slots that there should be, drops those that nobody needs, and moves
+   * those of a replica forward.
+   *
+   * @param retained slots of members that are away
+   * @return where those that there should be begin to keep the log
    */
-  void keepSlots(StoreView store, boolean leads);
+  SortedMap<String, Lsn> keepSlots(StoreView store, boolean leads, Set<String> retained);
 
   /** Called with nothing whenever the server's process ends. {@code onEnd} only fills a mailbox. */
   void whenServerEnds(Runnable onEnd);

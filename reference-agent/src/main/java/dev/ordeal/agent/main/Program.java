@@ -1,6 +1,7 @@
 package dev.ordeal.agent.main;
 
 import dev.ordeal.agent.configuration.BadConfiguration;
+import dev.ordeal.agent.configuration.BootstrapSection;
 import dev.ordeal.agent.configuration.ConfigurationCheck;
 import dev.ordeal.agent.configuration.ConfigurationReader;
 import dev.ordeal.agent.configuration.CtlSection;
@@ -19,6 +20,7 @@ import dev.ordeal.agent.policy.HaPolicy;
 import dev.ordeal.agent.postgres.PostgresServer;
 import dev.ordeal.agent.postgres.ServerSettings;
 import dev.ordeal.agent.rest.RestServer;
+import dev.ordeal.agent.watchdog.DeviceWatchdog;
 import dev.ordeal.world.RealWorld;
 import dev.ordeal.world.TaskGroup;
 import java.io.IOException;
@@ -68,6 +70,9 @@ public final class Program {
         new Identity(configuration.scope(), configuration.name(), Identity.CONTRACT_VERSION);
     var log = new ConsoleLog();
     var reloading = new Reloading(configuration, files, log);
+    if (configuration.bootstrap().filter(BootstrapSection::namesUsers).isPresent()) {
+      log.error("bootstrap.users creates nobody; use a post_bootstrap command");
+    }
     ServerSettings settings =
         Wiring.server(configuration, EffectivePostgresql.section(Map.of(), configuration));
     var dcs =
@@ -88,6 +93,7 @@ public final class Program {
                 "ordeal-agent-" + configuration.scope() + "-" + configuration.name() + ".lease"),
             settings.dataDirectory(),
             GuardianJava.words());
+    var watchdog = new DeviceWatchdog(world, configuration.watchdog(), log);
     var ended = new CountDownLatch(1);
     var code = new AtomicInteger(1);
     var agent =
@@ -99,13 +105,14 @@ public final class Program {
                 Wiring.addresses(configuration),
                 () -> reloading.configuration().tags(),
                 configuration.bootstrap().isPresent(),
-                settings.bootstrapConfiguration(),
+                settings.bootstrap().dcs(),
                 (dynamic, foreign) ->
                     DynamicReader.read(dynamic, reloading.configuration(), foreign).settings(),
                 dcs,
                 postgres,
                 peers,
                 guard,
+                watchdog,
                 log,
                 reloading::reload,
                 exit -> end(code, exit, ended)),
@@ -120,6 +127,7 @@ public final class Program {
       System.exit(1);
     }
     reloading.then(fresh -> {
+      watchdog.use(fresh.watchdog());
       rest.reload(Wiring.rest(fresh.restApi()));
       calls.use(Wiring.credentials(fresh.ctl()), Wiring.towardsPeers(fresh.ctl()));
     });

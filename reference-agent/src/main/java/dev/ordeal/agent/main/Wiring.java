@@ -3,7 +3,6 @@ package dev.ordeal.agent.main;
 import dev.ordeal.agent.configuration.BootstrapSection;
 import dev.ordeal.agent.configuration.Credentials;
 import dev.ordeal.agent.configuration.CtlSection;
-import dev.ordeal.agent.configuration.CustomMethod;
 import dev.ordeal.agent.configuration.EtcdSection;
 import dev.ordeal.agent.configuration.HostAndPort;
 import dev.ordeal.agent.configuration.ListenAddress;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +109,6 @@ final class Wiring {
    * @param postgresql as it takes effect: both layers
    */
   static ServerSettings server(LocalConfiguration configuration, PostgresqlSection postgresql) {
-    Optional<BootstrapSection> bootstrap = configuration.bootstrap();
     return new ServerSettings(
         configuration.scope(),
         configuration.name(),
@@ -120,6 +117,7 @@ final class Wiring {
         String.join(",", postgresql.listen().hosts()),
         postgresql.listen().port(),
         localHost(postgresql.listen()),
+        postgresql.useUnixSocket(),
         postgresql.passwordFile(),
         postgresql.database(),
         user(postgresql.superuser(), "postgres"),
@@ -127,32 +125,12 @@ final class Wiring {
         user(postgresql.rewind(), "postgres"),
         postgresql.customConf().map(Path::toString),
         postgresql.createReplicaMethods(),
-        methods(postgresql),
+        postgresql.replicaMethods(),
         postgresql.baseBackupOptions(),
         postgresql.callbacks(),
-        bootstrap.map(BootstrapSection::initdbOptions).orElse(List.of()),
-        bootstrap.flatMap(BootstrapSection::postBootstrap),
-        bootstrap.map(BootstrapSection::dcs).orElse(Map.of()));
-  }
-
-  private static Map<String, Map<String, String>> methods(PostgresqlSection postgresql) {
-    Map<String, Map<String, String>> methods = new LinkedHashMap<>();
-    postgresql.replicaMethods().forEach((name, method) -> methods.put(name, options(method)));
-    return methods;
-  }
-
-  private static Map<String, String> options(CustomMethod method) {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("command", method.command());
-    options.put("keep_data", Boolean.toString(method.keepData()));
-    options.put("no_params", Boolean.toString(method.noParameters()));
-    for (String argument : method.arguments()) {
-      int equals = argument.indexOf('=');
-      if (argument.startsWith("--") && equals > 0) {
-        options.put(argument.substring(2, equals), argument.substring(equals + 1));
-      }
-    }
-    return options;
+        configuration.bootstrap().orElse(BootstrapSection.NONE),
+        postgresql.prePromote(),
+        postgresql.beforeStop());
   }
 
   private static ServerSettings.User user(ServerUser user, String otherwise) {

@@ -31,6 +31,17 @@ public record ClusterStatus(
     this(optime, new TreeMap<>(slots), new TreeSet<>(retainSlots));
   }
 
+  /**
+   * This status once the leader has been shut down with its log ending at {@code end}.
+   *
+   * @param own the leader's own slot
+   */
+  public ClusterStatus endingAt(Lsn end, String own) {
+    SortedMap<String, Lsn> at = new TreeMap<>(slots);
+    at.computeIfPresent(own, (name, before) -> end);
+    return new ClusterStatus(Optional.of(end), at, retainSlots);
+  }
+
   public static ClusterStatus at(Lsn optime) {
     return new ClusterStatus(Optional.of(optime), Map.of(), Set.of());
   }

@@ -57,6 +57,9 @@ final class DataDirectoryEmpty implements Rule {
     if (!seen.wanted().bootstrap() || seen.tags().noFailover()) {
       return say("waiting for leader to bootstrap");
     }
+    if (seen.watchdogFailed()) {
+      return say("waiting: a new cluster needs the watchdog device, which cannot be used");
+    }
     if (seen.lease().id().isEmpty()) {
       // Whoever claims the bootstrap must be able to take the key: nobody else may try again.
       return say("waiting for a lease before a new cluster is made");

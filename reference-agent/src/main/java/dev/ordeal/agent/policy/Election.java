@@ -36,6 +36,9 @@ final class Election {
     if (seen.tags().noFailover()) {
       return notAllowed();
     }
+    if (seen.watchdogFailed()) {
+      return Optional.of("not allowed to be promoted: the watchdog device cannot be used");
+    }
     if (Fitness.isOutOfFailsafe(seen, seen.me())) {
       return Optional.of("not allowed to be promoted: I am not in the failsafe list");
     }

@@ -18,6 +18,7 @@ public final class HaPolicy implements Policy {
           new ServerStarting(),
           new Reinitialization(),
           new RestartWanted(),
+          new WatchdogMissing(),
           new PrimaryWithoutKey(),
           new LeaderRace(),
           new LeaseElsewhere(),

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  *     this cycle; false when they were not asked
  * @param diverged whether the log of this replica, which does not stream, was found to have left
  *     its leader's
+ * @param watchdogFailed whether this node must have a watchdog device to lead and has none
  * @param job what is under way
  * @param wanted what somebody asked of this node
  * @param addresses this node's own, as they stand in its member key
@@ -39,6 +40,7 @@ public record Observation(
     Optional<String> failsafeLeader,
     boolean failsafeAgreed,
     boolean diverged,
+    boolean watchdogFailed,
     Optional<Job> job,
     Wanted wanted,
     Memory memory) {

@@ -42,6 +42,11 @@ final class ServerDown implements Rule {
     if (!seen.memory().wasPrimary() && seen.memory().isOutAfterFailedPromotion(seen.now())) {
       return say("removed leader key after failing to be promoted", new Action.ReleaseLeaderKey());
     }
+    if (seen.watchdogFailed()) {
+      return say(
+          "removed leader key because the watchdog could not be activated",
+          new Action.ReleaseLeaderKey());
+    }
     boolean another = Fitness.anotherCouldLead(seen);
     if (seen.settings().primaryStartTimeout().isZero() && another) {
       return say(

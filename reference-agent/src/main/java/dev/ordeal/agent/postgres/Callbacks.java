@@ -1,5 +1,6 @@
 package dev.ordeal.agent.postgres;
 
+import dev.ordeal.agent.configuration.ShellWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class Callbacks {
       before.descendants().forEach(ProcessHandle::destroyForcibly);
       before.destroyForcibly();
     }
-    List<String> words = new ArrayList<>(List.of(command.strip().split("\\s+")));
+    List<String> words = new ArrayList<>(ShellWords.of(command));
     words.addAll(List.of(action, role, settings.scope()));
     try {
       running.put(slot, Command.builder(words).inheritIO().start());

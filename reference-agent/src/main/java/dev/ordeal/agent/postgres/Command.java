@@ -2,6 +2,7 @@ package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.cycle.PortFailure;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,16 @@ final class Command {
 
   /** Runs to the end; output and errors together. Unavailable when it takes too long. */
   static Result run(List<String> words, Map<String, String> variables, Duration limit) {
+    return run(words, variables, limit, "");
+  }
+
+  /**
+   * As {@link #run(List, Map, Duration)}.
+   *
+   * @param input a few lines, on standard input
+   */
+  static Result run(
+      List<String> words, Map<String, String> variables, Duration limit, String input) {
     ProcessBuilder builder = builder(words).redirectErrorStream(true);
     builder.environment().putAll(variables);
     Path output = null;
@@ -43,7 +54,11 @@ final class Command {
       output = Files.createTempFile("ordeal-agent", ".out");
       builder.redirectOutput(output.toFile());
       Process process = builder.start();
-      process.getOutputStream().close();
+      try (OutputStream typed = process.getOutputStream()) {
+        typed.write(input.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        // It has ended without reading, and its exit code says more.
+      }
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

@@ -1,6 +1,7 @@
 package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.configuration.ConnectionWords;
+import dev.ordeal.agent.configuration.CustomMethod;
 import dev.ordeal.agent.configuration.HostAndPort;
 import dev.ordeal.agent.configuration.ListenAddress;
 import dev.ordeal.agent.configuration.RecoveryParameters;
@@ -61,13 +62,41 @@ final class ConfigurationFiles {
       changed |= lines("pg_hba.conf", dynamic.hba());
       changed |= lines("pg_ident.conf", dynamic.ident());
       upstream.ifPresent(this::writePassword);
-      Path automatic = directory.resolve("postgresql.auto.conf");
-      if (Files.exists(automatic)) {
-        replace(automatic, RecoveryParameters.dropFrom(Files.readString(automatic)));
-      }
+      dropRecoveryFromAutomatic();
       return changed;
     } catch (IOException e) {
       throw new PortFailure.Refused("cannot write the server's configuration: " + e, e);
+    }
+  }
+
+  /**
+   * Writes all files for the first start of a data directory that a method of the user's own has
+   * made: it recovers as the method says, and takes writes afterwards.
+   */
+  void writeForRecovery(
+      DynamicSettings dynamic, CustomMethod method, Optional<String> synchronousNames) {
+    try {
+      keepOriginal();
+      SortedMap<String, String> values = wanted(dynamic, synchronousNames);
+      if (!method.keepExistingRecoveryConf()) {
+        values.putAll(RecoveryParameters.ofBootstrap(method.recoveryConf()));
+        mark("standby.signal", false);
+        mark("recovery.signal", !method.recoveryConf().isEmpty());
+        dropRecoveryFromAutomatic();
+      }
+      String include = settings.customConfiguration().orElse(ServerParameters.baseFile(BASE_NAME));
+      replace(main, ServerParameters.text(include, values));
+      lines("pg_hba.conf", dynamic.hba());
+      lines("pg_ident.conf", dynamic.ident());
+    } catch (IOException e) {
+      throw new PortFailure.Refused("cannot write the server's configuration: " + e, e);
+    }
+  }
+
+  private void dropRecoveryFromAutomatic() throws IOException {
+    Path automatic = directory.resolve("postgresql.auto.conf");
+    if (Files.exists(automatic)) {
+      replace(automatic, RecoveryParameters.dropFrom(Files.readString(automatic)));
     }
   }
 
@@ -84,15 +113,19 @@ final class ConfigurationFiles {
   }
 
   void writeStandbySignal(boolean wanted) {
-    Path signal = directory.resolve("standby.signal");
     try {
-      if (!wanted) {
-        Files.deleteIfExists(signal);
-      } else if (!Files.exists(signal)) {
-        Files.createFile(signal);
-      }
+      mark("standby.signal", wanted);
     } catch (IOException e) {
       throw new PortFailure.Refused("cannot write standby.signal: " + e, e);
+    }
+  }
+
+  private void mark(String name, boolean wanted) throws IOException {
+    Path signal = directory.resolve(name);
+    if (!wanted) {
+      Files.deleteIfExists(signal);
+    } else if (!Files.exists(signal)) {
+      Files.createFile(signal);
     }
   }
 
@@ -164,7 +197,7 @@ final class ConfigurationFiles {
   }
 
   /** By rename, readable by the owner alone; whether it differs from what it was. */
-  private static boolean replace(Path file, String text) throws IOException {
+  static boolean replace(Path file, String text) throws IOException {
     if (Files.exists(file) && Files.readString(file).equals(text)) {
       return false;
     }

@@ -9,6 +9,10 @@ final class Connections {
   private static final Set<String> SHARED =
       Set.of("sslmode", "sslcert", "sslkey", "sslrootcert", "sslpassword", "channel_binding");
 
+  /** What concerns the encryption of a connection, by the driver's names. */
+  static final Set<String> TLS =
+      Set.of("sslmode", "sslcert", "sslkey", "sslrootcert", "sslpassword", "channelBinding");
+
   private Connections() {}
 
   /** User, password and the user's TLS. */

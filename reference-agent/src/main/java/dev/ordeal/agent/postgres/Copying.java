@@ -1,24 +1,19 @@
 package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.configuration.ConnectionWords;
+import dev.ordeal.agent.configuration.CustomMethod;
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Upstream;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Where a data directory comes from: initdb, a copy, a rewind (contract, sections 6 and 7). */
+/** Where the data directory of a replica comes from: a copy, a rewind (contract, 6 and 7.2). */
 final class Copying {
   private static final Duration LONG = Duration.ofHours(12);
   private final ServerSettings settings;
@@ -29,66 +24,16 @@ final class Copying {
     this.directory = directory;
   }
 
-  /** Runs initdb. */
-  void initialize() {
-    Path password = null;
-    try {
-      password = Files.createTempFile("ordeal-agent", ".pw");
-      Files.writeString(password, settings.superuser().password().orElse("") + "\n");
-      List<String> words = new ArrayList<>();
-      words.add(settings.tool("initdb").toString());
-      words.add("--pgdata=" + directory.path());
-      words.add("--username=" + settings.superuser().name());
-      if (settings.superuser().password().isPresent()) {
-        words.add("--pwfile=" + password);
-      }
-      words.addAll(settings.initdbOptions());
-      Command.must(words, Map.of(), Duration.ofMinutes(10));
-    } catch (IOException e) {
-      throw new PortFailure.Refused("cannot write initdb's password file: " + e, e);
-    } finally {
-      delete(password);
-    }
-  }
-
-  /** Creates the roles that the contract asks for, and runs the user's own step. */
-  void createUsers(LocalSession session) throws SQLException {
-    for (ServerSettings.User user : List.of(settings.replication(), settings.rewind())) {
-      if (!user.name().equals(settings.superuser().name())) {
-        session.execute(Roles.create(user, user.equals(settings.replication())));
-      }
-    }
-    if (!settings.rewind().name().equals(settings.superuser().name())) {
-      for (String grant : Roles.rewindGrants(settings.rewind())) {
-        session.execute(grant);
-      }
-    }
-    settings
-        .postBootstrap()
-        .ifPresent(command -> {
-          List<String> words = new ArrayList<>(List.of(command.strip().split("\\s+")));
-          words.add(
-              "host="
-                  + settings.localHost()
-                  + " port="
-                  + settings.port()
-                  + " user="
-                  + settings.superuser().name()
-                  + " dbname="
-                  + settings.database());
-          Command.must(words, passwordOf(settings.superuser()), Duration.ofMinutes(10));
-        });
-  }
-
   /** Tries the configured methods in their order. */
   void copyFrom(Member source) {
     PortFailure last = new PortFailure.Refused("no method to create a replica is configured");
     for (String method : settings.replicaMethods()) {
       try {
-        if (method.equals("basebackup")) {
+        CustomMethod custom = settings.ownMethods().get(method);
+        if (custom == null) {
           baseBackup(source);
         } else {
-          own(method, source);
+          own(custom, source);
         }
         return;
       } catch (PortFailure e) {
@@ -113,28 +58,20 @@ final class Copying {
     Command.must(words, passwordOf(settings.replication()), LONG);
   }
 
-  private void own(String method, Member source) {
-    Map<String, String> options =
-        new LinkedHashMap<>(settings.ownMethods().getOrDefault(method, Map.of()));
-    String command = Optional.ofNullable(options.remove("command")).orElse(method);
-    boolean keep = "true".equals(options.remove("keep_data"));
-    boolean bare = "true".equals(options.remove("no_params"));
-    options.remove("no_leader");
-    if (!keep) {
+  private void own(CustomMethod method, Member source) {
+    if (!method.keepData()) {
       directory.empty();
     }
-    List<String> words = new ArrayList<>(List.of(command.strip().split("\\s+")));
-    options.forEach((name, value) -> words.add("--" + name + "=" + value));
-    if (!bare) {
-      URI address = URI.create(source.connectUrl());
-      words.add("--scope=" + settings.scope());
-      words.add("--role=replica");
-      words.add("--datadir=" + directory.path());
-      words.add(
-          "--connstring="
-              + ConnectionWords.text(
-                  connection(address.getHost(), port(address), settings.replication())));
-    }
+    URI address = URI.create(source.connectUrl());
+    List<String> words =
+        method.words(
+            List.of(
+                "--scope=" + settings.scope(),
+                "--role=replica",
+                "--datadir=" + directory.path(),
+                "--connstring="
+                    + ConnectionWords.text(
+                        connection(address.getHost(), port(address), settings.replication()))));
     Command.must(words, passwordOf(settings.replication()), LONG);
   }
 
@@ -170,15 +107,5 @@ final class Copying {
 
   private static Map<String, String> passwordOf(ServerSettings.User user) {
     return user.password().map(password -> Map.of("PGPASSWORD", password)).orElse(Map.of());
-  }
-
-  private static void delete(@org.jspecify.annotations.Nullable Path file) {
-    if (file != null) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        // It lies in the temporary directory with mode 0600.
-      }
-    }
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalSession implements AutoCloseable {
   private final ServerSettings settings;
+  private final LocalAddress address;
   private final String applicationName;
   private final boolean patient;
   private @Nullable Connection connection;
@@ -25,17 +26,20 @@ final class LocalSession implements AutoCloseable {
   }
 
   /** A session whose statements may take two seconds. */
-  LocalSession(ServerSettings settings, String applicationName) {
-    this(settings, applicationName, false);
+  LocalSession(ServerSettings settings, LocalAddress address, String applicationName) {
+    this(settings, address, applicationName, false);
   }
 
   /** A session whose statements may take as long as they need. */
-  static LocalSession patient(ServerSettings settings, String applicationName) {
-    return new LocalSession(settings, applicationName, true);
+  static LocalSession patient(
+      ServerSettings settings, LocalAddress address, String applicationName) {
+    return new LocalSession(settings, address, applicationName, true);
   }
 
-  private LocalSession(ServerSettings settings, String applicationName, boolean patient) {
+  private LocalSession(
+      ServerSettings settings, LocalAddress address, String applicationName, boolean patient) {
     this.settings = settings;
+    this.address = address;
     this.applicationName = applicationName;
     this.patient = patient;
   }
@@ -77,22 +81,14 @@ final class LocalSession implements AutoCloseable {
   private Connection open() throws SQLException {
     Connection kept = connection;
     if (kept == null || kept.isClosed()) {
-      kept =
-          DriverManager.getConnection(
-              "jdbc:postgresql://"
-                  + settings.localHost()
-                  + ":"
-                  + settings.port()
-                  + "/"
-                  + settings.database(),
-              properties());
+      kept = DriverManager.getConnection(address.url(), properties());
       connection = kept;
     }
     return kept;
   }
 
   private Properties properties() {
-    Properties properties = Connections.properties(settings.superuser());
+    Properties properties = address.properties(settings.superuser());
     properties.setProperty("ApplicationName", applicationName);
     properties.setProperty("connectTimeout", "2");
     properties.setProperty("loginTimeout", "3");

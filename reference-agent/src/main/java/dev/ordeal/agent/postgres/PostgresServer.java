@@ -1,5 +1,6 @@
 package dev.ordeal.agent.postgres;
 
+import dev.ordeal.agent.configuration.CustomMethod;
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.cycle.Postgres;
 import dev.ordeal.agent.cycle.ServerStatus;
@@ -21,6 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private static final String RECEIVERS =
       "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'walreceiver'";
   private static final Duration RELOAD_TAKES = Duration.ofSeconds(1);
+  private static final Duration RECOVERY = Duration.ofDays(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
   private final World world;
@@ -39,11 +44,14 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private final ConfigurationFiles files;
   private final DataDirectory directory;
   private final KeptConfiguration kept;
+  private final LocalAddress address;
   private final LocalSession heartbeat;
   private final LocalSession work;
   private final LocalSession rest;
   private final Copying copying;
+  private final NewCluster cluster;
   private final Callbacks callbacks;
+  private final Scripts scripts;
 
   private volatile DynamicSettings dynamic = DynamicSettings.DEFAULTS;
   private volatile Optional<Upstream> upstream = Optional.empty();
@@ -64,11 +72,14 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     this.files = new ConfigurationFiles(settings);
     this.directory = new DataDirectory(settings.dataDirectory());
     this.kept = new KeptConfiguration(settings.dataDirectory());
-    this.heartbeat = new LocalSession(settings, "Patroni heartbeat");
-    this.work = new LocalSession(settings, "Patroni heartbeat");
-    this.rest = new LocalSession(settings, "Patroni restapi");
+    this.address = new LocalAddress(settings, this::socketDirectory);
+    this.heartbeat = new LocalSession(settings, address, "Patroni heartbeat");
+    this.work = new LocalSession(settings, address, "Patroni heartbeat");
+    this.rest = new LocalSession(settings, address, "Patroni restapi");
     this.copying = new Copying(settings, directory);
+    this.cluster = new NewCluster(settings, directory, address);
     this.callbacks = new Callbacks(settings);
+    this.scripts = new Scripts(settings.prePromote(), settings.beforeStop());
     postmaster.adopt();
     if (postmaster.isAlive()) {
       stopAsked = false;
@@ -86,7 +97,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   private Server running() {
     try {
       ServerQuery answer = ServerQuery.parse(heartbeat.text(ServerQuery.SQL));
-      state = keptWhile(ServerState.STOPPING, ServerState.RUNNING);
+      state = now(ServerState.RUNNING);
       stopAsked = false;
       systemIdentifier = answer.systemIdentifier();
       replayPaused = answer.replayPaused();
@@ -115,25 +126,42 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     if (state == ServerState.RUNNING && lastSeen.isPresent()) {
       return lastSeen.get();
     }
-    return shell(keptWhile(ServerState.STOPPING, ServerState.STARTING), Optional.empty());
+    return shell(now(ServerState.STARTING), Optional.empty());
   }
 
-  private ServerState keptWhile(ServerState kept, ServerState otherwise) {
-    return state == kept ? kept : otherwise;
+  /** A server that stops, or recovers into a new cluster, is not yet what it seems to be. */
+  private ServerState now(ServerState otherwise) {
+    return switch (state) {
+      case STOPPING, BOOTSTRAP_STARTING -> state;
+      default -> otherwise;
+    };
   }
 
   private Server down() {
     closeSessions();
-    if (state == ServerState.CREATING_REPLICA || state == ServerState.INITIALIZING) {
+    if (isBeingMade()) {
       return shell(state, Optional.empty());
     }
     Optional<ControlData> control = control();
-    boolean failed = state == ServerState.START_FAILED;
     boolean clean = control.map(ControlData::isCleanlyStopped).orElse(true);
-    if (!failed) {
+    if (!hasFailed()) {
       state = stopAsked || clean ? ServerState.STOPPED : ServerState.CRASHED;
     }
     return shell(state, control);
+  }
+
+  private boolean isBeingMade() {
+    return switch (state) {
+      case CREATING_REPLICA, INITIALIZING, CUSTOM_BOOTSTRAP, BOOTSTRAP_STARTING -> true;
+      default -> false;
+    };
+  }
+
+  private boolean hasFailed() {
+    return switch (state) {
+      case START_FAILED, INITDB_FAILED, CUSTOM_BOOTSTRAP_FAILED -> true;
+      default -> false;
+    };
   }
 
   private Server shell(ServerState now, Optional<ControlData> control) {
@@ -269,18 +297,66 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void bootstrap() {
-    state = ServerState.INITIALIZING;
+    Optional<CustomMethod> custom = cluster.custom();
+    boolean own = custom.isPresent();
+    state = own ? ServerState.CUSTOM_BOOTSTRAP : ServerState.INITIALIZING;
+    upstream = Optional.empty();
     try {
-      copying.initialize();
-      upstream = Optional.empty();
-      start(false, Duration.ofSeconds(60));
-      copying.createUsers(work);
+      cluster.make();
+      if (own) {
+        startRestored(custom.get());
+      } else {
+        start(false, Duration.ofSeconds(60));
+      }
+      cluster.finish(work);
     } catch (PortFailure e) {
-      state = ServerState.INITDB_FAILED;
+      state = own ? ServerState.CUSTOM_BOOTSTRAP_FAILED : ServerState.INITDB_FAILED;
       throw e;
     } catch (SQLException e) {
-      state = ServerState.INITDB_FAILED;
+      state = own ? ServerState.CUSTOM_BOOTSTRAP_FAILED : ServerState.INITDB_FAILED;
       throw new PortFailure.Refused("cannot create the roles: " + e.getMessage(), e);
+    }
+  }
+
+  /** Recovers as the method wants, takes writes, and lets the superuser in. */
+  private void startRestored(CustomMethod method) throws SQLException {
+    postmaster.forgetTheDead(socketLocks());
+    files.writeForRecovery(dynamic, method, synchronousNamesInFile());
+    launch(control(), ServerState.BOOTSTRAP_STARTING, RECOVERY);
+    while (!postmaster.takesWrites()) {
+      if (!postmaster.isAlive()) {
+        throw new PortFailure.Refused("the server ended before its recovery did");
+      }
+      world.sleep(LOOK_AGAIN);
+    }
+    try {
+      work.execute("SELECT 1");
+    } catch (SQLException e) {
+      if (!NewCluster.isTurnedAway(e)) {
+        throw e;
+      }
+      halt(StopMode.FAST, RECOVERY);
+      cluster.setSuperuserPassword(files.commandLine(dynamic, Optional.empty()));
+      state = ServerState.BOOTSTRAP_STARTING;
+    }
+    if (postmaster.isAlive()) {
+      reloadIf(write(false));
+      state = ServerState.RUNNING;
+      callbacks.run("on_start", "primary");
+    } else {
+      start(false, Duration.ofSeconds(60));
+    }
+  }
+
+  @Override
+  public void abandonBootstrap() {
+    ServerState failed = state;
+    if (postmaster.isAlive()) {
+      halt(StopMode.IMMEDIATE, Duration.ZERO);
+    }
+    state = failed;
+    if (directory.state() != Server.DataDirectory.EMPTY) {
+      directory.setAside();
     }
   }
 
@@ -321,15 +397,26 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     postmaster.forgetTheDead(socketLocks());
     files.writeStandbySignal(replica);
     write(replica);
+    launch(replica ? control() : Optional.empty(), ServerState.STARTING, limit);
+    state = ServerState.RUNNING;
+    callbacks.run("on_start", replica ? "replica" : "primary");
+  }
+
+  /**
+   * Runs the server until it takes connections.
+   *
+   * @param control of one that recovers: it may not start with less than its primary had
+   */
+  private void launch(Optional<ControlData> control, ServerState starting, Duration limit) {
     List<String> words = new ArrayList<>();
     words.add(settings.tool("postgres").toString());
     words.add("-D");
     words.add(directory.path().toString());
-    words.addAll(files.commandLine(dynamic, replica ? control() : Optional.empty()));
+    words.addAll(files.commandLine(dynamic, control));
     pending = Map.of();
     loadedBefore = "";
     pendingDue = world.monotonic().plus(RELOAD_TAKES);
-    state = ServerState.STARTING;
+    state = starting;
     stopAsked = false;
     postmaster.start(words);
     Moment end = world.monotonic().plus(limit);
@@ -343,8 +430,12 @@ public final class PostgresServer implements Postgres, AutoCloseable {
       }
       world.sleep(LOOK_AGAIN);
     }
-    state = ServerState.RUNNING;
-    callbacks.run("on_start", replica ? "replica" : "primary");
+  }
+
+  private Path socketDirectory() {
+    return SocketDirectory.of(
+        postmaster.socketDirectory(),
+        Optional.ofNullable(dynamic.parameters().get("unix_socket_directories")));
   }
 
   private List<Path> socketLocks() {
@@ -407,6 +498,11 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   }
 
   @Override
+  public void beforePromotion() {
+    scripts.prePromote();
+  }
+
+  @Override
   public void promote(int timeline) {
     int mine = lastSeen.flatMap(Server::timeline).orElse(timeline - 1);
     directory.reserveTimelines(mine, timeline);
@@ -424,6 +520,16 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void stop(StopMode mode, Duration limit) {
+    Moment end = world.monotonic().plus(limit);
+    stopAsked = true;
+    state = ServerState.STOPPING;
+    if (postmaster.isAlive()) {
+      scripts.beforeStop(mode, limit);
+    }
+    halt(mode, end.since(world.monotonic()));
+  }
+
+  private void halt(StopMode mode, Duration limit) {
     stopAsked = true;
     state = ServerState.STOPPING;
     closeSessions();
@@ -462,7 +568,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void checkpoint() {
-    try (LocalSession own = LocalSession.patient(settings, "Patroni heartbeat")) {
+    try (LocalSession own = LocalSession.patient(settings, address, "Patroni heartbeat")) {
       own.execute("CHECKPOINT");
     } catch (SQLException e) {
       throw new PortFailure.Unavailable("cannot write a checkpoint: " + e.getMessage(), e);
@@ -489,14 +595,17 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   }
 
   @Override
-  public void keepSlots(StoreView store, boolean leads) {
+  public SortedMap<String, Lsn> keepSlots(StoreView store, boolean leads, Set<String> retained) {
     if (!dynamic.useSlots()) {
-      return;
+      return new TreeMap<>();
     }
     Optional<Lsn> replayed = leads ? Optional.empty() : lastSeen.flatMap(Server::replayed);
     try {
-      SlotQuery.apply(
-          work, Slots.wanted(store, settings.name(), leads), Slots.leftAlone(dynamic), replayed);
+      return SlotQuery.apply(
+          work,
+          Slots.wanted(store, dynamic, settings.name(), leads, retained),
+          Slots.leftAlone(dynamic),
+          replayed);
     } catch (SQLException e) {
       throw new PortFailure.Unavailable("cannot keep the slots: " + e.getMessage(), e);
     }

@@ -120,9 +120,19 @@ final class Postmaster {
         .map(lines -> lines.get(7).strip());
   }
 
+  /** The folder of its first socket, as it is configured; empty while there is none. */
+  Optional<String> socketDirectory() {
+    return lines().filter(lines -> lines.size() >= 5).map(lines -> lines.get(4).strip());
+  }
+
   /** Whether it takes connections. */
   boolean takesConnections() {
     return said().filter(word -> word.equals("ready") || word.equals("standby")).isPresent();
+  }
+
+  /** Whether it has ended its recovery. */
+  boolean takesWrites() {
+    return said().filter("ready"::equals).isPresent();
   }
 
   /** Sends a signal to the first process alone. */

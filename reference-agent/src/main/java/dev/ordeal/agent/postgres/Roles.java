@@ -6,11 +6,19 @@ import java.util.List;
 final class Roles {
   private Roles() {}
 
-  static String create(ServerSettings.User user, boolean replication) {
-    return "CREATE ROLE "
-        + name(user)
-        + " LOGIN"
-        + (replication ? " REPLICATION" : "")
+  static String create(ServerSettings.User user, String attributes) {
+    return "CREATE ROLE " + as(user, attributes);
+  }
+
+  /** A restored cluster may have the role already, with a password of its own time. */
+  static String alter(ServerSettings.User user, String attributes) {
+    return "ALTER ROLE " + as(user, attributes);
+  }
+
+  private static String as(ServerSettings.User user, String attributes) {
+    return name(user)
+        + " LOGIN "
+        + attributes
         + user.password().map(password -> " PASSWORD " + literal(password)).orElse("");
   }
 
@@ -31,6 +39,6 @@ final class Roles {
   }
 
   private static String literal(String text) {
-    return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    return "E'" + text.replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n") + "'";
   }
 }

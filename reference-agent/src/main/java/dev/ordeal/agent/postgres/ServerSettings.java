@@ -1,5 +1,7 @@
 package dev.ordeal.agent.postgres;
 
+import dev.ordeal.agent.configuration.BootstrapSection;
+import dev.ordeal.agent.configuration.CustomMethod;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +16,16 @@ import java.util.TreeMap;
  * @param name of this member, its application_name
  * @param listenAddresses {@code listen_addresses}
  * @param port where it listens
- * @param localHost where the agent itself connects
+ * @param localHost where the agent itself connects by TCP
+ * @param useUnixSocket whether it connects by a socket in the file system instead
  * @param pgpass the password file that the agent writes for PostgreSQL's tools
  * @param database that the agent connects to
  * @param replicaMethods in order of trial, {@code basebackup} and names of own ones
  * @param baseBackupOptions further words for pg_basebackup
  * @param callbacks action → command line
- * @param initdbOptions further words for initdb
- * @param bootstrapConfiguration the first value of the key {@code config}
+ * @param bootstrap how a new cluster begins
+ * @param prePromote a command that may forbid a promotion
+ * @param beforeStop a command that is run before the server is stopped
  */
 public record ServerSettings(
     String scope,
@@ -31,6 +35,7 @@ public record ServerSettings(
     String listenAddresses,
     int port,
     String localHost,
+    boolean useUnixSocket,
     Path pgpass,
     String database,
     User superuser,
@@ -38,12 +43,12 @@ public record ServerSettings(
     User rewind,
     Optional<String> customConfiguration,
     List<String> replicaMethods,
-    Map<String, Map<String, String>> ownMethods,
+    Map<String, CustomMethod> ownMethods,
     List<String> baseBackupOptions,
     Map<String, String> callbacks,
-    List<String> initdbOptions,
-    Optional<String> postBootstrap,
-    Map<String, Object> bootstrapConfiguration) {
+    BootstrapSection bootstrap,
+    Optional<String> prePromote,
+    Optional<String> beforeStop) {
 
   /** A role that the agent uses; {@code connection} holds sslmode and the like, libpq's names. */
   public record User(String name, Optional<String> password, SortedMap<String, String> connection) {

@@ -48,6 +48,8 @@ class ConfigurationCheckTest {
         "bootstrap: {dcs: {tll: 5}} | 12:19: unknown key `bootstrap.dcs.tll`; meant `ttl`?",
         "watchdog: {xyz: 1} | 12:12: unknown key `watchdog.xyz`;"
             + " known are mode, device, safety_margin, driver",
+        "watchdog: {driver: ipmi} | 12:20: `watchdog.driver` is `ipmi`;"
+            + " expected one of default, testing",
         "bootstrap: {users: {a: {}}} | 12:13: `bootstrap.users` creates nobody;"
             + " a `post_bootstrap` command",
         "log: {format: '%(mesage)s'} | 12:15: no record has an attribute `mesage`;"
@@ -64,6 +66,16 @@ class ConfigurationCheckTest {
       })
   void each_mistake_is_one_located_line(String line, String problem) {
     assertThat(problems(Local.MINIMAL + line)).containsExactly("PATRONI_CONFIGURATION:" + problem);
+  }
+
+  @Test
+  void a_watchdog_that_would_never_be_fed_in_time_is_a_mistake() {
+    String times = "bootstrap: {dcs: {ttl: 5, loop_wait: 1, retry_timeout: 1}}\n";
+    assertThat(problems(Local.MINIMAL + times)).isEmpty();
+    assertThat(problems(Local.MINIMAL + times + "watchdog: {mode: required}"))
+        .containsExactly(
+            "PATRONI_CONFIGURATION:13:1: the device is of no use:"
+                + " a safety_margin of 5 s leaves nothing of a ttl of 5 s");
   }
 
   @Test

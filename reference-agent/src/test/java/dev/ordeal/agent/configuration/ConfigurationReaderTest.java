@@ -238,7 +238,7 @@ class ConfigurationReaderTest {
     WatchdogSection watchdog =
         Local.with("watchdog: {mode: " + word + ", safety_margin: -1}\n").watchdog();
     assertThat(watchdog.mode()).isEqualTo(mode);
-    assertThat(watchdog.timeout(Duration.ofSeconds(31))).isEqualTo(Duration.ofMillis(15_500));
+    assertThat(watchdog.timeout(Duration.ofSeconds(31))).isEqualTo(Duration.ofSeconds(15));
   }
 
   @ParameterizedTest

@@ -62,7 +62,8 @@ class ActorTest {
           Mind mind = new Mind(world.wallClock(), world.monotonic());
           Mailbox<Wake> wakes = world.mailbox();
           Jobs jobs = new Jobs(world, group, wakes);
-          LeaseKeeper keeper = new LeaseKeeper(world, dcs, parts.guard(), parts.log(), () -> {});
+          LeaseKeeper keeper =
+              new LeaseKeeper(world, dcs, parts.guard(), Watchdog.NONE, parts.log(), () -> {});
           keeper.start(group);
           world.sleep(Duration.ofMillis(1));
           Asked asked = new Asked();

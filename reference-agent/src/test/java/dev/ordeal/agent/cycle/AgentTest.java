@@ -7,6 +7,7 @@ import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.Policy;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.names.Lsn;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,7 @@ class AgentTest {
       case "look" -> AgentRequests.Blank.server(ServerState.RUNNING);
       case "status", "keptConfiguration", "process" -> Optional.empty();
       case "pendingRestart" -> Map.of();
+      case "keepSlots" -> new TreeMap<String, Lsn>();
       case "removeFragments" -> List.of();
       case "promote" -> {
         world.sleep(promotion);

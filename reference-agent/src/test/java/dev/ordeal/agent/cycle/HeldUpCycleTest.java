@@ -9,6 +9,7 @@ import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Policy;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.names.Lsn;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
@@ -80,6 +81,7 @@ class HeldUpCycleTest {
     return switch (method) {
       case "look" -> AgentRequests.Blank.server(ServerState.RUNNING);
       case "status", "keptConfiguration", "process" -> Optional.empty();
+      case "keepSlots" -> new TreeMap<String, Lsn>();
       case "pendingRestart" -> Map.of("at " + world.monotonic(), Map.of());
       default -> false;
     };

@@ -15,7 +15,7 @@ class LeaseKeeperTest {
   private final RealWorld world = RealWorld.of(1);
   private final Watched guard = new Watched();
   private final LeaseKeeper keeper =
-      new LeaseKeeper(world, none(Dcs.class), guard, none(Log.class), () -> {});
+      new LeaseKeeper(world, none(Dcs.class), guard, Watchdog.NONE, none(Log.class), () -> {});
 
   /** Remembers what it was told last. */
   private static final class Watched implements Guard {
@@ -94,7 +94,13 @@ class LeaseKeeperTest {
         simulated -> {
           Watched watched = new Watched();
           LeaseKeeper keeping =
-              new LeaseKeeper(simulated, new Granting().dcs(), watched, none(Log.class), () -> {});
+              new LeaseKeeper(
+                  simulated,
+                  new Granting().dcs(),
+                  watched,
+                  Watchdog.NONE,
+                  none(Log.class),
+                  () -> {});
           keeping.useTiming(first, Duration.ofSeconds(1));
           keeping.start(simulated.group("agent"));
           keeping.guardServer();
@@ -132,6 +138,64 @@ class LeaseKeeperTest {
           keeping.keyIsUnder(2);
           keeping.guardServer();
           assertThat(keeping.view().id()).contains(2L);
+        });
+  }
+
+  /** Counts how often it is fed. */
+  private static final class Fed implements Watchdog {
+    private int times;
+    private boolean disabled;
+
+    @Override
+    public void useTiming(Duration timeToLive, Duration loopWait) {}
+
+    @Override
+    public boolean activate() {
+      disabled = false;
+      return true;
+    }
+
+    @Override
+    public void feed(Moment sent) {
+      times++;
+    }
+
+    @Override
+    public void disable() {
+      disabled = true;
+    }
+
+    @Override
+    public boolean forbidsLeading() {
+      return false;
+    }
+  }
+
+  @Test
+  void renewals_feed_the_watchdog_until_another_leads_and_a_released_server_needs_none() {
+    Duration second = Duration.ofSeconds(1);
+    SimulatedWorld.run(
+        1,
+        Bounds.USUAL,
+        simulated -> {
+          Fed fed = new Fed();
+          LeaseKeeper keeping =
+              new LeaseKeeper(
+                  simulated, new Granting().dcs(), new Watched(), fed, none(Log.class), () -> {});
+          keeping.useTiming(Duration.ofSeconds(30), second);
+          keeping.start(simulated.group("agent"));
+          simulated.sleep(second.multipliedBy(3));
+          assertThat(fed.times).isZero();
+          assertThat(keeping.guardServer()).isTrue();
+          simulated.sleep(second.multipliedBy(3));
+          int before = fed.times;
+          assertThat(before).isBetween(2, 4);
+          keeping.anotherLeads();
+          simulated.sleep(second.multipliedBy(3));
+          assertThat(fed.times).isEqualTo(before);
+          assertThat(fed.disabled).isFalse();
+          keeping.releaseServer();
+          assertThat(fed.disabled).isTrue();
         });
   }
 }

@@ -163,7 +163,8 @@ class ObserverTest {
               return Optional.empty();
             });
     AgentParts parts = Ports.parts(world, dcs, postgres);
-    LeaseKeeper keeper = new LeaseKeeper(world, dcs, parts.guard(), parts.log(), () -> {});
+    LeaseKeeper keeper =
+        new LeaseKeeper(world, dcs, parts.guard(), Watchdog.NONE, parts.log(), () -> {});
     return new Observer(parts, mind, keeper, jobs, new Asked(), group);
   }
 }

@@ -8,6 +8,7 @@ import dev.ordeal.world.World;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** An agent's surroundings that do next to nothing, for tests of its cycle. */
 final class Ports {
@@ -26,7 +27,16 @@ final class Ports {
     return parts(world, HaPolicy.STANDARD, dcs, postgres);
   }
 
+  static AgentParts parts(World world, Dcs dcs, Postgres postgres, IntConsumer onExit) {
+    return parts(world, HaPolicy.STANDARD, dcs, postgres, onExit);
+  }
+
   static AgentParts parts(World world, Policy policy, Dcs dcs, Postgres postgres) {
+    return parts(world, policy, dcs, postgres, code -> {});
+  }
+
+  private static AgentParts parts(
+      World world, Policy policy, Dcs dcs, Postgres postgres, IntConsumer onExit) {
     return new AgentParts(
         world,
         policy,
@@ -40,8 +50,9 @@ final class Ports {
         postgres,
         port(Peers.class, method -> Map.of()),
         port(Guard.class, method -> false),
+        Watchdog.NONE,
         port(Log.class, method -> false),
         () -> {},
-        code -> {});
+        onExit);
   }
 }

@@ -494,4 +494,40 @@ class HaPolicyTest {
     Seen seen = Seen.replica().emptyData().noLeader().uninitialized().wants(false, false, true);
     decides(seen.withoutLease(), "data-directory-empty");
   }
+
+  @Test
+  void who_must_have_a_watchdog_and_has_none_does_not_stand() {
+    decides(
+        Seen.replica().noLeader().silent("node2").answers("node3", false, 1000).watchdogFailed(),
+        "leader-race");
+    decides(
+        Seen.replica()
+            .uninitialized()
+            .noLeader()
+            .emptyData()
+            .wants(false, false, true)
+            .watchdogFailed(),
+        "data-directory-empty");
+  }
+
+  @Test
+  void who_must_have_a_watchdog_and_loses_it_leads_no_more() {
+    decides(
+        Seen.leader().watchdogFailed(), "watchdog-missing", new Action.Demote(StopMode.FAST, true));
+    decides(
+        Seen.leader().noLeader().watchdogFailed(),
+        "watchdog-missing",
+        new Action.Demote(StopMode.FAST, false));
+    decides(
+        Seen.leader().server(ServerState.CRASHED).watchdogFailed(),
+        "server-down",
+        new Action.ReleaseLeaderKey());
+  }
+
+  @Test
+  void a_replica_that_lacks_its_watchdog_follows_and_in_maintenance_mode_nobody_needs_one() {
+    decides(Seen.replica().watchdogFailed(), "following");
+    assertThat(Seen.leader().settings(Seen.Settings.paused()).watchdogFailed().decision().rule())
+        .isEqualTo("leading");
+  }
 }

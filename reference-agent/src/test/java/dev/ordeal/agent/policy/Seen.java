@@ -31,6 +31,8 @@ final class Seen {
   private SyncState sync = SyncState.ABSENT;
   private Optional<Lsn> optime = Optional.of(new Lsn(1000));
   private Tags tags = Tags.NONE;
+  private Set<String> retained = Set.of();
+  private Moment now = NOW;
   private LeaseView lease =
       new LeaseView(
           Optional.of(LEASE), NOW.plus(Duration.ofSeconds(1)), NOW.plus(Duration.ofSeconds(2)));
@@ -38,6 +40,7 @@ final class Seen {
   private Optional<String> failsafeLeader = Optional.empty();
   private boolean failsafeAgreed;
   private boolean diverged;
+  private boolean watchdogFailed;
   private Optional<Job> job = Optional.empty();
   private Observation.Wanted wanted = Observation.Wanted.NOTHING;
   private Memory memory = Memory.NONE;
@@ -101,6 +104,22 @@ final class Seen {
         Optional.of(1),
         true,
         false);
+  }
+
+  Seen without(String name) {
+    members.remove(name);
+    return this;
+  }
+
+  /** The leader keeps the slots of members that are away. */
+  Seen retaining(String... slots) {
+    retained = Set.of(slots);
+    return this;
+  }
+
+  Seen later(Duration by) {
+    now = NOW.plus(by);
+    return this;
   }
 
   Seen noLeader() {
@@ -216,6 +235,11 @@ final class Seen {
 
   Seen diverged() {
     diverged = true;
+    return this;
+  }
+
+  Seen watchdogFailed() {
+    watchdogFailed = true;
     return this;
   }
 
@@ -336,7 +360,7 @@ final class Seen {
             failover,
             history,
             claim,
-            new ClusterStatus(optime, new TreeMap<>(), new TreeSet<>()),
+            new ClusterStatus(optime, new TreeMap<>(), new TreeSet<>(retained)),
             sync,
             failsafe,
             20);
@@ -357,7 +381,7 @@ final class Seen {
             state != ServerState.CRASHED,
             standbySignal);
     return new Observation(
-        NOW,
+        now,
         Instant.parse("2026-11-25T00:00:00Z"),
         "node1",
         tags,
@@ -370,6 +394,7 @@ final class Seen {
         failsafeLeader,
         failsafeAgreed,
         diverged,
+        watchdogFailed,
         job,
         wanted,
         memory);

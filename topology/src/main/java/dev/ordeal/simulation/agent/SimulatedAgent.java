@@ -3,6 +3,7 @@ package dev.ordeal.simulation.agent;
 import dev.ordeal.agent.cycle.Agent;
 import dev.ordeal.agent.cycle.AgentParts;
 import dev.ordeal.agent.cycle.Identity;
+import dev.ordeal.agent.cycle.Watchdog;
 import dev.ordeal.agent.etcd.EtcdDcs;
 import dev.ordeal.agent.peers.RestPeers;
 import dev.ordeal.agent.policy.HaPolicy;
@@ -93,6 +94,7 @@ public final class SimulatedAgent {
             postgres,
             new RestPeers(world, group, new SimulatedPeerCalls(world, place.network(), process)),
             place.guardian(),
+            Watchdog.NONE,
             place.log(),
             () -> {},
             code -> kill());

@@ -33,7 +33,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -44,8 +46,9 @@ import java.util.random.RandomGenerator;
  * life of an agent; the server may be older.
  *
  * <p>Not imitated: the text of configuration files, parameters beyond those that a restart is
- * needed for and the standstill of replay where they are too small, callbacks, own methods to
- * create replicas, permanent and logical slots, the time of the last replayed transaction.
+ * needed for and the standstill of replay where they are too small, callbacks and other scripts,
+ * own methods to create replicas, logical slots, what the leader publishes of slots but for its
+ * standbys' positions, the time of the last replayed transaction.
  */
 public final class SimulatedPostgres implements Postgres {
   private static final Duration SQL_LIMIT = Duration.ofSeconds(5);
@@ -163,7 +166,7 @@ public final class SimulatedPostgres implements Postgres {
     }
     Optional<ControlData> control = controlFile();
     boolean clean = control.map(ControlData::isCleanlyStopped).orElse(true);
-    if (state != ServerState.START_FAILED) {
+    if (state != ServerState.START_FAILED && state != ServerState.INITDB_FAILED) {
       state = stopAsked || clean ? ServerState.STOPPED : ServerState.CRASHED;
     }
     return shell(state, control);
@@ -268,6 +271,15 @@ public final class SimulatedPostgres implements Postgres {
     pass(delays.initdb());
     server.initialize(Long.toString(7_000_000_000_000_000_000L + random.nextInt(1_000_000_000)));
     start(false, Optional.empty(), Duration.ofSeconds(60));
+  }
+
+  @Override
+  public void abandonBootstrap() {
+    if (server.isAlive()) {
+      stop(StopMode.IMMEDIATE, Duration.ZERO);
+    }
+    server.empty();
+    state = ServerState.INITDB_FAILED;
   }
 
   @Override
@@ -423,6 +435,9 @@ public final class SimulatedPostgres implements Postgres {
   }
 
   @Override
+  public void beforePromotion() {}
+
+  @Override
   public void promote(int timeline) {
     if (sql(() -> true).isEmpty()) {
       throw new PortFailure.Unavailable("cannot promote: the server does not answer");
@@ -506,16 +521,17 @@ public final class SimulatedPostgres implements Postgres {
   }
 
   @Override
-  public void keepSlots(StoreView store, boolean leads) {
+  public SortedMap<String, Lsn> keepSlots(StoreView store, boolean leads, Set<String> retained) {
     if (!dynamic.useSlots()) {
-      return;
+      return new TreeMap<>();
     }
-    var wanted = Slots.wanted(store, name, leads);
+    var wanted = Slots.wanted(store, dynamic, name, leads, retained);
     boolean done =
         sql(
                 () -> {
                   for (String slot : server.slots()) {
-                    if (!wanted.containsKey(slot) && !server.isActive(slot)) {
+                    boolean drops = !dynamic.paused() && !server.isActive(slot);
+                    if (drops && !wanted.containsKey(slot)) {
                       server.dropSlot(slot);
                     }
                   }
@@ -530,6 +546,7 @@ public final class SimulatedPostgres implements Postgres {
     if (!done) {
       throw new PortFailure.Unavailable("cannot keep the slots");
     }
+    return new TreeMap<>();
   }
 
   @Override

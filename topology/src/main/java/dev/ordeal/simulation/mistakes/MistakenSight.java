@@ -40,6 +40,7 @@ final class MistakenSight {
         planted.contains(Misbehaviour.NEVER_FORGETS_FAILSAFE) ? onceByFailsafe : failsafeLeader,
         right.failsafeAgreed(),
         right.diverged(),
+        right.watchdogFailed(),
         right.job(),
         right.wanted(),
         right.memory());

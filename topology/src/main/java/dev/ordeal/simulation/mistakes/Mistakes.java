@@ -43,6 +43,7 @@ public final class Mistakes {
         ports.postgres(),
         right.peers(),
         ports.guard(),
+        right.watchdog(),
         right.log(),
         right.reload(),
         right.onExit());

@@ -61,6 +61,7 @@ public final class TurningPoints {
         Interposed.on(Postgres.class, parts.postgres(), noticed(node, AT_THE_SERVER)),
         parts.peers(),
         parts.guard(),
+        parts.watchdog(),
         parts.log(),
         parts.reload(),
         parts.onExit());

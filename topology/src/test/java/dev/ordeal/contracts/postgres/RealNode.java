@@ -1,5 +1,6 @@
 package dev.ordeal.contracts.postgres;
 
+import dev.ordeal.agent.configuration.BootstrapSection;
 import dev.ordeal.agent.cycle.Postgres;
 import dev.ordeal.agent.postgres.PostgresServer;
 import dev.ordeal.agent.postgres.ServerSettings;
@@ -71,6 +72,7 @@ final class RealNode implements Node {
         HOST,
         port,
         HOST,
+        false,
         folder.resolve(name + ".pgpass"),
         "postgres",
         user("postgres", "POSTGRES"),
@@ -81,9 +83,15 @@ final class RealNode implements Node {
         Map.of(),
         List.of("--checkpoint=fast"),
         Map.of(),
-        List.of("--data-checksums", "--encoding=UTF8", "--no-sync"),
+        new BootstrapSection(
+            Map.of(),
+            List.of("--data-checksums", "--encoding=UTF8", "--no-sync"),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            false),
         Optional.empty(),
-        Map.of());
+        Optional.empty());
   }
 
   private ServerSettings.User user(String role, String password) {

@@ -11,6 +11,7 @@ import dev.ordeal.agent.policy.StopMode;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.names.Lsn;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -116,14 +117,14 @@ public interface StreamingContract extends ServerStory {
       two.postgres().startAsReplica(Optional.of(one.upstream(two)), LIMIT);
       place.world().sleep(SECOND);
       assertThat(two.postgres().look().streaming()).as("without a slot").isFalse();
-      one.postgres().keepSlots(both, true);
+      one.postgres().keepSlots(both, true, Set.of());
       Cluster.catchesUp(place, two, one);
-      one.postgres().keepSlots(withoutTwo, true);
+      one.postgres().keepSlots(withoutTwo, true, Set.of());
       Cluster.writes(one, 1);
       Cluster.catchesUp(place, two, one);
       Cluster.stopsStreaming(place, two);
       place.until(() -> one.postgres().look().standbys().isEmpty());
-      one.postgres().keepSlots(withoutTwo, true);
+      one.postgres().keepSlots(withoutTwo, true, Set.of());
       two.postgres().follow(Optional.of(one.upstream(two)));
       place.world().sleep(SECOND);
       assertThat(two.postgres().look().streaming()).as("by a slot that was dropped").isFalse();
