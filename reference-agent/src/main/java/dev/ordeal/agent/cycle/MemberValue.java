@@ -1,6 +1,7 @@
 package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.Leaving;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.names.Lsn;
@@ -29,8 +30,9 @@ final class MemberValue {
     value.put("role", role);
     value.put("version", Identity.CONTRACT_VERSION);
     value.put("agent", "ordeal");
-    if (!seen.tags().written().isEmpty()) {
-      value.put("tags", seen.tags().written());
+    Map<String, Object> tags = Leaving.tags(seen);
+    if (!tags.isEmpty()) {
+      value.put("tags", tags);
     }
     if (!pendingRestart.isEmpty()) {
       value.put("pending_restart", true);

@@ -49,9 +49,10 @@ public record Observation(
    * @param restart the server is to be restarted now
    * @param reinitialize the data directory is to be copied anew
    * @param bootstrap whether the file says how to make a cluster
+   * @param stop the agent is about to end, and its server with it
    */
-  public record Wanted(boolean restart, boolean reinitialize, boolean bootstrap) {
-    public static final Wanted NOTHING = new Wanted(false, false, false);
+  public record Wanted(boolean restart, boolean reinitialize, boolean bootstrap, boolean stop) {
+    public static final Wanted NOTHING = new Wanted(false, false, false, false);
   }
 
   public Observation {

@@ -7,6 +7,7 @@ import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.world.World;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** An agent's surroundings that do next to nothing, for tests of its cycle. */
@@ -15,18 +16,33 @@ final class Ports {
 
   /** A port whose answers are looked up by the name of the method. */
   static <T> T port(Class<T> type, Function<String, Object> answers) {
+    return port(type, (method, arguments) -> answers.apply(method));
+  }
+
+  /** A port whose answers are looked up by the name of the method and its arguments. */
+  static <T> T port(Class<T> type, BiFunction<String, Object[], Object> answers) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> answers.apply(method.getName())));
+            (proxy, method, arguments) ->
+                answers.apply(method.getName(), arguments == null ? new Object[0] : arguments)));
   }
 
   static AgentParts parts(World world, Dcs dcs, Postgres postgres) {
     return parts(world, HaPolicy.STANDARD, dcs, postgres);
   }
 
+  static AgentParts parts(World world, DynamicSettings settings, Dcs dcs, Postgres postgres) {
+    return parts(world, HaPolicy.STANDARD, settings, dcs, postgres);
+  }
+
   static AgentParts parts(World world, Policy policy, Dcs dcs, Postgres postgres) {
+    return parts(world, policy, DynamicSettings.DEFAULTS, dcs, postgres);
+  }
+
+  private static AgentParts parts(
+      World world, Policy policy, DynamicSettings settings, Dcs dcs, Postgres postgres) {
     return new AgentParts(
         world,
         policy,
@@ -35,7 +51,7 @@ final class Ports {
         () -> Tags.NONE,
         false,
         Map.of(),
-        (configuration, foreign) -> DynamicSettings.DEFAULTS,
+        (configuration, foreign) -> settings,
         dcs,
         postgres,
         port(Peers.class, method -> Map.of()),

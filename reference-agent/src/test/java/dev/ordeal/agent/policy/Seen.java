@@ -84,6 +84,7 @@ final class Seen {
         Optional.empty(),
         names,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -237,7 +238,30 @@ final class Seen {
   }
 
   Seen wants(boolean restart, boolean reinitialize, boolean bootstrap) {
-    wanted = new Observation.Wanted(restart, reinitialize, bootstrap);
+    wanted = new Observation.Wanted(restart, reinitialize, bootstrap, false);
+    return this;
+  }
+
+  Seen wantsToStop() {
+    wanted = new Observation.Wanted(false, false, false, true);
+    return this;
+  }
+
+  /** It has wanted to be no synchronous standby any more for so long. */
+  Seen leavingFor(Duration time) {
+    memory =
+        new Memory(
+            false,
+            memory.lastLeader(),
+            new TreeMap<>(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            names,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(NOW.minus(time)));
     return this;
   }
 
@@ -275,7 +299,8 @@ final class Seen {
             Optional.empty(),
             text,
             Optional.of(NOW),
-            Optional.of(new Lsn(effectiveAt)));
+            Optional.of(new Lsn(effectiveAt)),
+            Optional.empty());
     return this;
   }
 

@@ -1,0 +1,152 @@
+package dev.ordeal.agent.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordeal.agent.configuration.BadConfiguration;
+import dev.ordeal.agent.configuration.ConfigurationReader;
+import dev.ordeal.agent.configuration.DynamicReader;
+import dev.ordeal.agent.policy.ClusterStatus;
+import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.LeaderKey;
+import dev.ordeal.agent.policy.Leaving;
+import dev.ordeal.agent.policy.ServerState;
+import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.agent.policy.SyncState;
+import dev.ordeal.agent.policy.TimelineClaim;
+import dev.ordeal.world.Bounds;
+import dev.ordeal.world.Moment;
+import dev.ordeal.world.SimulatedWorld;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** When an agent that ends stops the server of a synchronous standby. */
+class AgentStopTest {
+  private static final DynamicSettings SETTINGS = synchronous();
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  @Test
+  void it_stops_as_soon_as_the_leader_has_let_it_go() {
+    assertThat(stopsAfter(Duration.ofSeconds(2)))
+        .isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_200));
+  }
+
+  @Test
+  void it_does_not_wait_for_ever() {
+    Duration patience = Leaving.patience(SETTINGS);
+    assertThat(stopsAfter(NEVER)).isBetween(patience, patience.plusMillis(200));
+  }
+
+  private static DynamicSettings synchronous() {
+    String local =
+        """
+        scope: cluster
+        name: node1
+        restapi: {listen: 127.0.0.1:8008, connect_address: 127.0.0.1:8008}
+        etcd3: {hosts: 127.0.0.1:2379}
+        postgresql:
+          listen: 127.0.0.1:5432
+          connect_address: 127.0.0.1:5432
+          data_dir: /data
+          authentication: {replication: {username: replicator}}
+        """;
+    try {
+      return DynamicReader.of(
+          Map.of("synchronous_mode", true),
+          ConfigurationReader.read(Optional.empty(), Map.of("PATRONI_CONFIGURATION", local)));
+    } catch (BadConfiguration e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** How long it takes from the call to the stop of the server. */
+  private static Duration stopsAfter(Duration released) {
+    return SimulatedWorld.compute(
+        1,
+        Bounds.USUAL,
+        world -> {
+          var sync = new AtomicReference<>(Set.of("node1"));
+          var toldAt = new AtomicReference<>(Optional.<Moment>empty());
+          var stoppedAt = new AtomicReference<>(Optional.<Moment>empty());
+          var watcher = new AtomicReference<Consumer<String>>(key -> {});
+          Dcs dcs =
+              Ports.port(
+                  Dcs.class,
+                  (method, arguments) ->
+                      switch (method) {
+                        case "read" -> ledByAnother(sync.get());
+                        case "grantLease" -> 7L;
+                        case "watch" -> {
+                          watcher.set(consumer(arguments[0]));
+                          yield true;
+                        }
+                        case "writeMember" -> {
+                          if (tags(arguments[1]).containsKey("nosync")) {
+                            toldAt.compareAndSet(
+                                Optional.empty(), Optional.of(world.monotonic()));
+                          }
+                          yield true;
+                        }
+                        default -> true;
+                      });
+          Postgres postgres =
+              Ports.port(
+                  Postgres.class,
+                  (method, arguments) ->
+                      switch (method) {
+                        case "look" -> AgentRequests.Blank.server(ServerState.RUNNING);
+                        case "status", "keptConfiguration", "process" -> Optional.empty();
+                        case "pendingRestart" -> Map.of();
+                        case "stop" -> {
+                          stoppedAt.set(Optional.of(world.monotonic()));
+                          yield true;
+                        }
+                        default -> false;
+                      });
+          var group = world.group("agent");
+          var agent = new Agent(Ports.parts(world, SETTINGS, dcs, postgres), group);
+          agent.start();
+          world.sleep(Duration.ofSeconds(1));
+          Moment asked = world.monotonic();
+          group.spawn("end", agent::stop);
+          world.sleep(released);
+          assertThat(toldAt.get()).isPresent();
+          sync.set(Set.of());
+          watcher.get().accept("sync");
+          world.sleep(Duration.ofMinutes(1));
+          group.kill();
+          return stoppedAt.get().orElseThrow().since(asked);
+        });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Consumer<String> consumer(Object onChange) {
+    return (Consumer<String>) onChange;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> tags(Object member) {
+    return (Map<String, Object>) ((Map<String, Object>) member).getOrDefault("tags", Map.of());
+  }
+
+  private static StoreView ledByAnother(Set<String> synchronous) {
+    return new StoreView(
+        Optional.of(new LeaderKey("node2", 8, 5)),
+        new TreeMap<>(),
+        Optional.of(Map.of()),
+        1,
+        Optional.of("71"),
+        Optional.empty(),
+        Optional.empty(),
+        TimelineClaim.NONE,
+        ClusterStatus.UNKNOWN,
+        SyncState.of("node2", synchronous, 0, 3),
+        Map.of(),
+        20);
+  }
+}
