@@ -105,6 +105,13 @@ final class Actor {
       case Action.Exit(int code) -> done(() -> parts.onExit().accept(code));
       case Action.Bootstrap() ->
           begin(Job.Kind.BOOTSTRAP, "bootstrap", () -> work.bootstrap(me, lease(seen)));
+      case Action.BootstrapFromRemote(var remote) -> {
+        boolean configured = seen.store().configuration().isPresent();
+        yield begin(
+            Job.Kind.BOOTSTRAP,
+            "bootstrap",
+            () -> work.bootstrapFromRemote(remote, configured, me, lease(seen)));
+      }
       case Action.Clone(var source, var upstream) -> {
         asked.reinitialize(false);
         yield begin(
@@ -134,6 +141,8 @@ final class Actor {
               () -> work.handOver(seen, candidates, stopLimit(seen)));
       case Action.Demote(var mode, boolean release) ->
           begin(Job.Kind.DEMOTE, "demote", () -> work.demote(me, mode, beforeFence(), release));
+      case Action.DemoteCluster(boolean archive) ->
+          begin(Job.Kind.DEMOTE, "demote", () -> work.demoteCluster(me, archive, stopLimit(seen)));
       case Action.Restart() -> {
         asked.restart(false);
         boolean primary = seen.server().isPrimary();

@@ -132,7 +132,7 @@ public final class Agent {
     guard(seen);
     Decision decision = parts.policy().decide(seen);
     say(decision);
-    mind.role = MemberValue.role(seen, mind.role);
+    takeRole(MemberValue.role(seen, mind.role));
     mind.remember(seen);
     publish(seen, decision, seen.isNamedLeader(), seen.job().isPresent());
     long jobsBefore = jobs.begun();
@@ -142,6 +142,16 @@ public final class Agent {
     boolean jobAround = seen.job().isPresent() || jobs.begun() != jobsBefore;
     publish(seen, decision, seen.isNamedLeader() || tookKey, jobAround);
     return due(seen);
+  }
+
+  /** Of other changes of the role tells the work that brings them about. */
+  private void takeRole(String role) {
+    boolean becomes = role.equals("standby_leader") && !mind.role.equals(role);
+    boolean was = role.equals("replica") && mind.role.equals("standby_leader");
+    mind.role = role;
+    if (becomes || was) {
+      parts.postgres().callback("on_role_change", role);
+    }
   }
 
   private void takeSettings(DynamicSettings fresh) {

@@ -80,11 +80,18 @@ final class MemberValue {
           : "demoted";
     }
     if (server.isReplica()) {
-      return seen.leads() ? "promoted" : "replica";
+      String leading = seen.isStandbyCluster() ? "standby_leader" : "promoted";
+      return seen.leads() ? leading : "replica";
     }
     boolean givingUp = seen.job().filter(job -> job.kind() == Job.Kind.DEMOTE).isPresent();
-    return seen.isNamedLeader() && seen.memory().wasPrimary() && !givingUp
-        ? "primary"
-        : before.equals("primary") || before.equals("promoted") ? "demoted" : before;
+    boolean staysPrimary = seen.memory().wasPrimary() && !givingUp && !seen.isStandbyCluster();
+    if (seen.isNamedLeader()) {
+      return staysPrimary ? "primary" : demoted(before);
+    }
+    return before.equals("standby_leader") ? "replica" : demoted(before);
+  }
+
+  private static String demoted(String before) {
+    return before.equals("primary") || before.equals("promoted") ? "demoted" : before;
   }
 }

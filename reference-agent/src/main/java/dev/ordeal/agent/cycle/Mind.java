@@ -7,6 +7,7 @@ import dev.ordeal.agent.policy.Remembering;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.world.Moment;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class Mind {
   volatile Memory memory = Memory.NONE;
   volatile StoreView store = StoreView.EMPTY;
+  volatile Optional<Map<String, Object>> configuration = Optional.empty();
   volatile boolean storeSeen;
   volatile boolean storeReachable;
   volatile Instant storeSeenAt;

@@ -59,6 +59,11 @@ public record Observation(
     peers = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(peers));
   }
 
+  /** Whether this cluster follows another one. */
+  public boolean isStandbyCluster() {
+    return settings.standbyCluster().isPresent();
+  }
+
   /** Whether the store names this node as leader and its lease has not run out. */
   public boolean leads() {
     return store.isLeader(me) && lease.holds(now);

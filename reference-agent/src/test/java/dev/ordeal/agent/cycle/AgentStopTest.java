@@ -2,9 +2,6 @@ package dev.ordeal.agent.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordeal.agent.configuration.BadConfiguration;
-import dev.ordeal.agent.configuration.ConfigurationReader;
-import dev.ordeal.agent.configuration.DynamicReader;
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.LeaderKey;
@@ -27,7 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** When an agent that ends stops the server of a synchronous standby. */
 class AgentStopTest {
-  private static final DynamicSettings SETTINGS = synchronous();
+  private static final Map<String, Object> CONFIGURATION = Map.of("synchronous_mode", true);
+  private static final DynamicSettings SETTINGS =
+      Configured.READER.read(CONFIGURATION, false);
   private static final Duration NEVER = Duration.ofHours(1);
 
   @Test
@@ -40,28 +39,6 @@ class AgentStopTest {
   void it_does_not_wait_for_ever() {
     Duration patience = Leaving.patience(SETTINGS);
     assertThat(stopsAfter(NEVER)).isBetween(patience, patience.plusMillis(200));
-  }
-
-  private static DynamicSettings synchronous() {
-    String local =
-        """
-        scope: cluster
-        name: node1
-        restapi: {listen: 127.0.0.1:8008, connect_address: 127.0.0.1:8008}
-        etcd3: {hosts: 127.0.0.1:2379}
-        postgresql:
-          listen: 127.0.0.1:5432
-          connect_address: 127.0.0.1:5432
-          data_dir: /data
-          authentication: {replication: {username: replicator}}
-        """;
-    try {
-      return DynamicReader.of(
-          Map.of("synchronous_mode", true),
-          ConfigurationReader.read(Optional.empty(), Map.of("PATRONI_CONFIGURATION", local)));
-    } catch (BadConfiguration e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** How long it takes from the call to the stop of the server. */
@@ -87,8 +64,7 @@ class AgentStopTest {
                         }
                         case "writeMember" -> {
                           if (tags(arguments[1]).containsKey("nosync")) {
-                            toldAt.compareAndSet(
-                                Optional.empty(), Optional.of(world.monotonic()));
+                            toldAt.compareAndSet(Optional.empty(), Optional.of(world.monotonic()));
                           }
                           yield true;
                         }
@@ -109,7 +85,7 @@ class AgentStopTest {
                         default -> false;
                       });
           var group = world.group("agent");
-          var agent = new Agent(Ports.parts(world, SETTINGS, dcs, postgres), group);
+          var agent = new Agent(Ports.parts(world, Configured.READER, dcs, postgres), group);
           agent.start();
           world.sleep(Duration.ofSeconds(1));
           Moment asked = world.monotonic();
@@ -138,7 +114,7 @@ class AgentStopTest {
     return new StoreView(
         Optional.of(new LeaderKey("node2", 8, 5)),
         new TreeMap<>(),
-        Optional.of(Map.of()),
+        Optional.of(CONFIGURATION),
         1,
         Optional.of("71"),
         Optional.empty(),

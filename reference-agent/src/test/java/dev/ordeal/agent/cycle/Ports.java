@@ -33,16 +33,17 @@ final class Ports {
     return parts(world, HaPolicy.STANDARD, dcs, postgres);
   }
 
-  static AgentParts parts(World world, DynamicSettings settings, Dcs dcs, Postgres postgres) {
+  static AgentParts parts(World world, SettingsReader settings, Dcs dcs, Postgres postgres) {
     return parts(world, HaPolicy.STANDARD, settings, dcs, postgres);
   }
 
   static AgentParts parts(World world, Policy policy, Dcs dcs, Postgres postgres) {
-    return parts(world, policy, DynamicSettings.DEFAULTS, dcs, postgres);
+    SettingsReader defaults = (configuration, foreign) -> DynamicSettings.DEFAULTS;
+    return parts(world, policy, defaults, dcs, postgres);
   }
 
   private static AgentParts parts(
-      World world, Policy policy, DynamicSettings settings, Dcs dcs, Postgres postgres) {
+      World world, Policy policy, SettingsReader settings, Dcs dcs, Postgres postgres) {
     return new AgentParts(
         world,
         policy,
@@ -51,7 +52,7 @@ final class Ports {
         () -> Tags.NONE,
         false,
         Map.of(),
-        (configuration, foreign) -> settings,
+        settings,
         dcs,
         postgres,
         port(Peers.class, method -> Map.of()),
