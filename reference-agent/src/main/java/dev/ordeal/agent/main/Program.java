@@ -11,6 +11,7 @@ import dev.ordeal.agent.cycle.Agent;
 import dev.ordeal.agent.cycle.AgentParts;
 import dev.ordeal.agent.cycle.Identity;
 import dev.ordeal.agent.etcd.EtcdDcs;
+import dev.ordeal.agent.etcd.StoreAccess;
 import dev.ordeal.agent.guardian.GuardianProcess;
 import dev.ordeal.agent.logging.AgentLogging;
 import dev.ordeal.agent.peers.HttpPeerCalls;
@@ -70,13 +71,14 @@ public final class Program {
     var reloading = new Reloading(configuration, files, log);
     ServerSettings settings =
         Wiring.server(configuration, EffectivePostgresql.section(Map.of(), configuration));
-    var dcs =
-        EtcdDcs.at(
+    var store =
+        new StoreAccess(
             world,
             Wiring.etcd(configuration.etcd()),
             group,
             configuration.namespace(),
             configuration.scope());
+    EtcdDcs dcs = store.dcs();
     var postgres = new PostgresServer(world, settings);
     var calls = peerCalls(configuration.ctl());
     var peers = new RestPeers(world, group, calls);
@@ -122,6 +124,7 @@ public final class Program {
     reloading.then(fresh -> {
       rest.reload(Wiring.rest(fresh.restApi()));
       calls.use(Wiring.credentials(fresh.ctl()), Wiring.towardsPeers(fresh.ctl()));
+      store.use(Wiring.etcd(fresh.etcd()));
     });
     onSignal("TERM", () -> end(code, 0, ended));
     onSignal("INT", () -> end(code, 0, ended));
