@@ -13,12 +13,12 @@ import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.SimulatedWorld;
+import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -41,63 +41,72 @@ class AgentStopTest {
     assertThat(stopsAfter(NEVER)).isBetween(patience, patience.plusMillis(200));
   }
 
+  /** What happened so far. */
+  private static final class Story {
+    private Set<String> synchronous = Set.of("node1");
+    private boolean told;
+    private Optional<Moment> stoppedAt = Optional.empty();
+    private Consumer<String> watcher = key -> {};
+  }
+
   /** How long it takes from the call to the stop of the server. */
   private static Duration stopsAfter(Duration released) {
     return SimulatedWorld.compute(
         1,
         Bounds.USUAL,
         world -> {
-          var sync = new AtomicReference<>(Set.of("node1"));
-          var toldAt = new AtomicReference<>(Optional.<Moment>empty());
-          var stoppedAt = new AtomicReference<>(Optional.<Moment>empty());
-          var watcher = new AtomicReference<Consumer<String>>(key -> {});
-          Dcs dcs =
-              Ports.port(
-                  Dcs.class,
-                  (method, arguments) ->
-                      switch (method) {
-                        case "read" -> ledByAnother(sync.get());
-                        case "grantLease" -> 7L;
-                        case "watch" -> {
-                          watcher.set(consumer(arguments[0]));
-                          yield true;
-                        }
-                        case "writeMember" -> {
-                          if (tags(arguments[1]).containsKey("nosync")) {
-                            toldAt.compareAndSet(Optional.empty(), Optional.of(world.monotonic()));
-                          }
-                          yield true;
-                        }
-                        default -> true;
-                      });
-          Postgres postgres =
-              Ports.port(
-                  Postgres.class,
-                  (method, arguments) ->
-                      switch (method) {
-                        case "look" -> AgentRequests.Blank.server(ServerState.RUNNING);
-                        case "status", "keptConfiguration", "process" -> Optional.empty();
-                        case "pendingRestart" -> Map.of();
-                        case "stop" -> {
-                          stoppedAt.set(Optional.of(world.monotonic()));
-                          yield true;
-                        }
-                        default -> false;
-                      });
+          var story = new Story();
           var group = world.group("agent");
-          var agent = new Agent(Ports.parts(world, Configured.READER, dcs, postgres), group);
+          var agent =
+              new Agent(
+                  Ports.parts(world, Configured.READER, store(story), server(world, story)), group);
           agent.start();
           world.sleep(Duration.ofSeconds(1));
           Moment asked = world.monotonic();
           group.spawn("end", agent::stop);
           world.sleep(released);
-          assertThat(toldAt.get()).isPresent();
-          sync.set(Set.of());
-          watcher.get().accept("sync");
+          assertThat(story.told).isTrue();
+          story.synchronous = Set.of();
+          story.watcher.accept("sync");
           world.sleep(Duration.ofMinutes(1));
           group.kill();
-          return stoppedAt.get().orElseThrow().since(asked);
+          return story.stoppedAt.orElseThrow().since(asked);
         });
+  }
+
+  private static Dcs store(Story story) {
+    return Ports.port(
+        Dcs.class,
+        (method, arguments) ->
+            switch (method) {
+              case "read" -> ledByAnother(story.synchronous);
+              case "grantLease" -> 7L;
+              case "watch" -> {
+                story.watcher = consumer(arguments[0]);
+                yield true;
+              }
+              case "writeMember" -> {
+                story.told |= tags(arguments[1]).containsKey("nosync");
+                yield true;
+              }
+              default -> true;
+            });
+  }
+
+  private static Postgres server(World world, Story story) {
+    return Ports.port(
+        Postgres.class,
+        (method, arguments) ->
+            switch (method) {
+              case "look" -> AgentRequests.Blank.server(ServerState.RUNNING);
+              case "status", "keptConfiguration", "process" -> Optional.empty();
+              case "pendingRestart" -> Map.of();
+              case "stop" -> {
+                story.stoppedAt = Optional.of(world.monotonic());
+                yield true;
+              }
+              default -> false;
+            });
   }
 
   @SuppressWarnings("unchecked")
