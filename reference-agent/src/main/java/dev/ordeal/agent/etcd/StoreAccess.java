@@ -63,8 +63,7 @@ public final class StoreAccess {
 
   private List<EtcdMember> members(EtcdSettings of) {
     List<EtcdMember> members = new ArrayList<>();
-    of.endpoints()
-        .forEach(endpoint -> members.add(new EtcdMember(endpoint, of, executor, world)));
+    of.endpoints().forEach(endpoint -> members.add(new EtcdMember(endpoint, of, executor, world)));
     return members;
   }
 

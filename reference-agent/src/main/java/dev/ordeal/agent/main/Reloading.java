@@ -8,7 +8,8 @@ import java.io.IOException;
 
 /**
  * The agent's own configuration as it is now. A reload takes tags, log, parameters, the way to the
- * store and the REST listener; what cannot change while an agent runs stays as it was (contract, section 1.6).
+ * store and the REST listener; what cannot change while an agent runs stays as it was (contract,
+ * section 1.6).
  */
 final class Reloading {
   private final Files files;

@@ -12,7 +12,7 @@ final class DataDirectoryEmpty implements Rule {
   @Override
   public String sentence() {
     return "A node without data releases the key and makes a cluster or copies one, in the first"
-               + " node of a standby cluster from the remote primary.";
+        + " node of a standby cluster from the remote primary.";
   }
 
   @Override

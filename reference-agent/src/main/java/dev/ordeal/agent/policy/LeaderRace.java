@@ -14,7 +14,7 @@ final class LeaderRace implements Rule {
   @Override
   public String sentence() {
     return "Where nobody holds the key, the healthiest replica takes it and is promoted; in a"
-               + " standby cluster it follows the remote primary.";
+        + " standby cluster it follows the remote primary.";
   }
 
   @Override

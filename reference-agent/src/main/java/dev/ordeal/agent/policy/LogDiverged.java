@@ -12,7 +12,7 @@ final class LogDiverged implements Rule {
   @Override
   public String sentence() {
     return "A replica whose log has left the leader's, in a standby cluster the remote primary's,"
-               + " is rewound to it.";
+        + " is rewound to it.";
   }
 
   @Override

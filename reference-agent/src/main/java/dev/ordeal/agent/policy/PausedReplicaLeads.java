@@ -12,7 +12,7 @@ final class PausedReplicaLeads implements Rule {
   @Override
   public String sentence() {
     return "In maintenance mode a leader whose server is no primary releases the key, but for that"
-               + " of a standby cluster.";
+        + " of a standby cluster.";
   }
 
   @Override

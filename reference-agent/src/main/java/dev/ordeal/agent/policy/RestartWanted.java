@@ -12,7 +12,7 @@ final class RestartWanted implements Rule {
   @Override
   public String sentence() {
     return "On request the server is restarted; the lease is kept meanwhile. A synchronous standby"
-               + " first waits until no commit waits for it.";
+        + " first waits until no commit waits for it.";
   }
 
   @Override

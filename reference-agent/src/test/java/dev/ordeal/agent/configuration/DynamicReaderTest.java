@@ -344,8 +344,7 @@ class DynamicReaderTest {
                 .isArchiving())
         .isTrue();
     assertThat(
-            settings(archive(Map.of("archive_mode", false, "archive_command", "cp")))
-                .isArchiving())
+            settings(archive(Map.of("archive_mode", false, "archive_command", "cp"))).isArchiving())
         .isFalse();
   }
 

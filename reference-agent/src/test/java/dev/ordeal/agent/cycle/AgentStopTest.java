@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 /** When an agent that ends stops the server of a synchronous standby. */
 class AgentStopTest {
   private static final Map<String, Object> CONFIGURATION = Map.of("synchronous_mode", true);
-  private static final DynamicSettings SETTINGS =
-      Configured.READER.read(CONFIGURATION, false);
+  private static final DynamicSettings SETTINGS = Configured.READER.read(CONFIGURATION, false);
   private static final Duration NEVER = Duration.ofHours(1);
 
   @Test

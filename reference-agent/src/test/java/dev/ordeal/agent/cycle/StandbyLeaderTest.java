@@ -106,9 +106,7 @@ class StandbyLeaderTest {
   }
 
   private static String said(String method, Object[] arguments) {
-    return method
-        + " "
-        + String.join(" ", Arrays.stream(arguments).map(String::valueOf).toList());
+    return method + " " + String.join(" ", Arrays.stream(arguments).map(String::valueOf).toList());
   }
 
   private static final Server REPLICA =
