@@ -68,7 +68,7 @@ final class StrikeTest {
   @Test
   void the_fault_comes_when_it_should_and_those_after_it_when_they_did() {
     Play before = Play.of(SWITCHOVER, SEED, Set.of());
-    for (String what : List.of("stop begins", "releaseLeaderKey begins", "promote has ended")) {
+    for (String what : List.of("stop begins", "handLeaderKey has ended", "promote has ended")) {
       TurningPoint point = point(before, what);
       Play play = struck(before, point);
       assertThat(kills(play, point.node() + "/agent"))
@@ -83,7 +83,7 @@ final class StrikeTest {
   /** The middle of a switchover, which chance seldom meets: struck, each breaks the promise. */
   @ParameterizedTest
   @CsvSource({
-    "TAKES_A_LOST_ANSWER_FOR_NOT_DONE, releaseLeaderKey begins, 1000, cut",
+    "TAKES_A_LOST_ANSWER_FOR_NOT_DONE, handLeaderKey begins, 1000000, cut",
     "STOPS_THE_GUARDIAN_BEFORE_THE_SERVER, stop begins, -1000000, pause"
   })
   void a_mistake_that_takes_an_instant_is_convicted_there(

@@ -5,6 +5,9 @@ import java.util.stream.Collectors;
 
 /** Connection strings and password files, as libpq reads them. Pure. */
 public final class ConnectionWords {
+  /** Of several hosts, or of one that may be a standby, which is meant. */
+  public static final String WHICH_SERVER = "target_session_attrs";
+
   private ConnectionWords() {}
 
   /** {@code name=value} pairs in their order; a value that needs quotes gets them. */

@@ -105,7 +105,7 @@ public final class DynamicReader {
         seconds("primary_start_timeout", "master_start_timeout")
             .orElse(DEFAULTS.primaryStartTimeout()),
         seconds("primary_stop_timeout", "master_stop_timeout").filter(Duration::isPositive),
-        synchronousMode(),
+        standbyCluster.isPresent() ? SynchronousMode.OFF : synchronousMode(),
         root.truth("synchronous_mode_strict", DEFAULTS.synchronousModeStrict()),
         (int) root.whole("synchronous_node_count", 1, 1, 1_000),
         root.truth("failsafe_mode", DEFAULTS.failsafeMode()),
@@ -207,7 +207,13 @@ public final class DynamicReader {
     for (String name : RECOVERY_OF_STANDBY_CLUSTER) {
       section.text(name).ifPresent(value -> recovery.put(name, value));
     }
-    return Optional.of(new StandbyCluster(host, port, section.text("primary_slot_name"), recovery));
+    return Optional.of(
+        new StandbyCluster(
+            host,
+            port,
+            section.text("primary_slot_name"),
+            recovery,
+            section.lines("create_replica_methods")));
   }
 
   /** What {@code recovery_conf} says; a standby cluster's own words count for more. */

@@ -129,6 +129,9 @@ public final class RecoveryParameters {
     words.put("passfile", passwordFile.toString());
     words.put("host", address.host());
     words.put("port", String.valueOf(address.port()));
+    if (address.host().contains(",")) {
+      words.put(ConnectionWords.WHICH_SERVER, "read-write");
+    }
     words.put("sslmode", "prefer");
     words.put("application_name", memberName);
     words.put("gssencmode", "prefer");

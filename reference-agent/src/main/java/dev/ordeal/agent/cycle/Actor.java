@@ -108,6 +108,13 @@ final class Actor {
               Job.Kind.BOOTSTRAP,
               "bootstrap",
               () -> work.bootstrap(me, lease(seen), keeper::guardServer));
+      case Action.BootstrapFromRemote(var remote) -> {
+        boolean configured = seen.store().configuration().isPresent();
+        yield begin(
+            Job.Kind.BOOTSTRAP,
+            "bootstrap",
+            () -> work.bootstrapFromRemote(remote, configured, me, lease(seen)));
+      }
       case Action.Clone(var source, var upstream) -> {
         asked.reinitialize(false);
         yield begin(
@@ -150,6 +157,8 @@ final class Actor {
               () -> work.handOver(seen, candidates, stopLimit(seen)));
       case Action.Demote(var mode, boolean release) ->
           begin(Job.Kind.DEMOTE, "demote", () -> work.demote(me, mode, beforeFence(), release));
+      case Action.DemoteCluster(boolean archive) ->
+          begin(Job.Kind.DEMOTE, "demote", () -> work.demoteCluster(me, archive, stopLimit(seen)));
       case Action.Restart() -> {
         asked.restart(false);
         boolean primary = seen.server().isPrimary();

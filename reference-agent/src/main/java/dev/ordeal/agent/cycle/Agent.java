@@ -3,6 +3,7 @@ package dev.ordeal.agent.cycle;
 import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.Leaving;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.world.Mailbox;
@@ -26,6 +27,7 @@ public final class Agent {
   /** Until a standby stands in the key, nobody may take over: the next step is worth a look. */
   private static final Duration SYNCHRONOUS_STEP = Duration.ofMillis(350);
 
+  private static final Duration RELEASE_LOOKS = Duration.ofMillis(10);
   private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
 
   private final AgentParts parts;
@@ -40,7 +42,7 @@ public final class Agent {
   private final Actor actor;
   private final AgentRequests requests;
 
-  private DynamicSettings settings = DynamicSettings.DEFAULTS;
+  private volatile DynamicSettings settings = DynamicSettings.DEFAULTS;
   private Optional<Map<String, Object>> writtenMember = Optional.empty();
   private Optional<Map<String, Object>> keptConfiguration = Optional.empty();
   private long writtenLease = -1;
@@ -90,12 +92,32 @@ public final class Agent {
    * is touched (contract, section 7.4).
    */
   public void stop() {
+    awaitRelease();
     stopped = true;
     jobs.close();
     new Farewell(parts, mind, keeper, settings).say();
     if (parts.postgres().process().isEmpty()) {
       parts.watchdog().disable();
     }
+  }
+
+  /** A synchronous standby goes once no commit waits for it (contract, section 7.4). */
+  private void awaitRelease() {
+    if (!isHeld()) {
+      return;
+    }
+    asked.stop();
+    wakes.put(new Wake.Asked());
+    Moment end = world.monotonic().plus(Leaving.patience(settings));
+    while (isHeld() && world.monotonic().isBefore(end)) {
+      world.sleep(RELEASE_LOOKS);
+    }
+  }
+
+  private boolean isHeld() {
+    return !settings.paused()
+        && mind.storeReachable
+        && Leaving.isHeld(settings, mind.store, parts.identity().name());
   }
 
   private void run() {
@@ -114,7 +136,7 @@ public final class Agent {
     guard(seen);
     Decision decision = parts.policy().decide(seen);
     say(decision);
-    mind.role = MemberValue.role(seen, mind.role);
+    takeRole(MemberValue.role(seen, mind.role));
     mind.remember(seen);
     publish(seen, decision, seen.isNamedLeader(), seen.job().isPresent());
     long jobsBefore = jobs.begun();
@@ -124,6 +146,16 @@ public final class Agent {
     boolean jobAround = seen.job().isPresent() || jobs.begun() != jobsBefore;
     publish(seen, decision, seen.isNamedLeader() || tookKey, jobAround);
     return due(seen);
+  }
+
+  /** Of other changes of the role tells the work that brings them about. */
+  private void takeRole(String role) {
+    boolean becomes = role.equals("standby_leader") && !mind.role.equals(role);
+    boolean was = role.equals("replica") && mind.role.equals("standby_leader");
+    mind.role = role;
+    if (becomes || was) {
+      parts.postgres().callback("on_role_change", role);
+    }
   }
 
   private void takeSettings(DynamicSettings fresh) {

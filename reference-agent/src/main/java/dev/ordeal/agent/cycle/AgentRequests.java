@@ -186,7 +186,8 @@ final class AgentRequests implements Requests {
     boolean meant =
         filters.isEmpty()
             || serverStatus()
-                .filter(server -> RestartConditions.hold(filters, server, isRestartPending()))
+                .filter(server ->
+                    RestartConditions.hold(filters, server, role(server), isRestartPending()))
                 .isPresent();
     if (!meant) {
       return new Outcome(false, "restart conditions are not satisfied");
@@ -209,6 +210,13 @@ final class AgentRequests implements Requests {
     return taken;
   }
 
+  private String role(ServerStatus server) {
+    if (server.role() == Role.PRIMARY) {
+      return "primary";
+    }
+    return snapshot.role().equals("standby_leader") ? "standby_leader" : "replica";
+  }
+
   private boolean isRestartPending() {
     return !snapshot.pendingRestart().isEmpty();
   }
@@ -223,7 +231,7 @@ final class AgentRequests implements Requests {
         serverStatus()
             .map(server ->
                 RestartConditions.due(
-                    scheduled.get(), server, isRestartPending(), seen.wallClock()));
+                    scheduled.get(), server, role(server), isRestartPending(), seen.wallClock()));
     switch (due.orElse(RestartConditions.Due.WAITS)) {
       case WAITS -> {}
       case OVERTAKEN -> drop("the server was started anew since it was asked for");

@@ -8,10 +8,11 @@ final class Asked {
   private boolean restart;
   private boolean reinitialize;
   private boolean reload;
+  private boolean stop;
   private Optional<NodeSnapshot.ScheduledRestart> scheduled = Optional.empty();
 
   synchronized Observation.Wanted wanted(boolean canBootstrap) {
-    return new Observation.Wanted(restart, reinitialize, canBootstrap);
+    return new Observation.Wanted(restart, reinitialize, canBootstrap, stop);
   }
 
   synchronized void restart(boolean wanted) {
@@ -20,6 +21,10 @@ final class Asked {
 
   synchronized void reinitialize(boolean wanted) {
     reinitialize = wanted;
+  }
+
+  synchronized void stop() {
+    stop = true;
   }
 
   synchronized void reload() {

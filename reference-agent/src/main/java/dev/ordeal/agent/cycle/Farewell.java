@@ -52,7 +52,13 @@ final class Farewell {
   private void writeMember(String me) {
     Map<String, Object> value = new LinkedHashMap<>(parts.addresses());
     value.put("state", "stopped");
-    value.put("role", mind.role.equals("primary") ? "demoted" : mind.role);
+    value.put(
+        "role",
+        switch (mind.role) {
+          case "primary" -> "demoted";
+          case "standby_leader" -> "replica";
+          default -> mind.role;
+        });
     value.put("version", Identity.CONTRACT_VERSION);
     value.put("agent", Identity.AGENT);
     keeper.view().id().ifPresent(lease -> parts.dcs().writeMember(me, value, lease));

@@ -2,6 +2,7 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.Sources;
 import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
@@ -35,24 +36,27 @@ final class ForkLook {
   }
 
   boolean hasDiverged(Observation seen) {
-    Optional<Upstream> upstream = seen.server().upstream();
+    Optional<Upstream> authority = Sources.authority(seen.settings(), seen.server().upstream());
+    boolean isLed =
+        seen.otherLeader().filter(Member::hasAddress).isPresent()
+            || (seen.isStandbyCluster() && seen.isNamedLeader());
     boolean ask =
         seen.storeReachable()
             && seen.server().isReplica()
             && !seen.server().streaming()
             && seen.job().isEmpty()
-            && upstream.isPresent()
-            && seen.otherLeader().filter(Member::hasAddress).isPresent()
+            && authority.isPresent()
+            && isLed
             && seen.now().since(asked).compareTo(EVERY) > 0;
     if (!ask) {
       return false;
     }
     asked = seen.now();
-    whom = upstream;
+    whom = authority;
     Optional<Fork> fork = looking.look(LIMIT);
     boolean isNews = !fork.equals(told);
     told = fork;
-    return isNews && fork.filter(Fork::diverged).map(Fork::leader).equals(upstream);
+    return isNews && fork.filter(Fork::diverged).map(Fork::leader).equals(authority);
   }
 
   private Fork ask() {

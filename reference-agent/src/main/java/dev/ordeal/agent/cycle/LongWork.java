@@ -2,11 +2,14 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
 import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
+import dev.ordeal.agent.policy.RemotePrimary;
 import dev.ordeal.agent.policy.SlotNames;
+import dev.ordeal.agent.policy.Sources;
 import dev.ordeal.agent.policy.StopMode;
 import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.names.Lsn;
@@ -97,6 +100,32 @@ final class LongWork {
     }
   }
 
+  /** Makes the first node of a standby cluster and takes its leadership (contract, section 6). */
+  void bootstrapFromRemote(StandbyCluster remote, boolean configured, String me, long lease) {
+    Dcs dcs = parts.dcs();
+    try {
+      parts.postgres().copyFromRemote(remote);
+      parts.log().info("standby leader has been created from the remote primary");
+      parts.postgres().startAsReplica(RemotePrimary.of(remote), START_LIMIT);
+      String identifier =
+          parts
+              .postgres()
+              .look()
+              .systemIdentifier()
+              .orElseThrow(() -> new PortFailure.Unavailable("the new server is silent"));
+      dcs.writeInitialize(identifier);
+      if (!configured) {
+        dcs.writeConfiguration(parts.bootstrapConfiguration());
+      }
+      if (!dcs.takeLeaderKey(me, lease)) {
+        throw new PortFailure.Refused("somebody else leads already");
+      }
+    } catch (PortFailure e) {
+      dcs.deleteInitialize();
+      throw e;
+    }
+  }
+
   void copy(Member source, Optional<Upstream> upstream) {
     stopReplica();
     parts.postgres().copyFrom(source);
@@ -113,12 +142,13 @@ final class LongWork {
   /** Starts as a replica of {@code upstream}, on its timeline (contract, section 6). */
   void rejoin(DynamicSettings settings, Optional<Upstream> upstream) {
     Postgres postgres = parts.postgres();
+    Optional<Upstream> authority = Sources.authority(settings, upstream);
     boolean diverged =
-        upstream.map(leader -> postgres.hasDiverged(leader).orElse(false)).orElse(false);
+        authority.map(leader -> postgres.hasDiverged(leader).orElse(false)).orElse(false);
     stopReplica();
     if (diverged && settings.usePgRewind()) {
-      parts.log().info("running pg_rewind from " + upstream.map(Upstream::name).orElse(""));
-      postgres.rewind(upstream.orElseThrow());
+      parts.log().info("running pg_rewind from " + authority.map(Upstream::name).orElse(""));
+      postgres.rewind(authority.orElseThrow());
     }
     removeFragments();
     postgres.startAsReplica(upstream, START_LIMIT);
@@ -270,6 +300,27 @@ final class LongWork {
       parts.log().info("Leader key released");
     }
     parts.postgres().callback("on_role_change", "demoted");
+  }
+
+  /**
+   * Stops the primary of a cluster that is to follow another one. The standbys have its whole log
+   * when a fast stop ends, so that any of them may lead next (contract, section 4.4).
+   */
+  void demoteCluster(String me, boolean archive, Duration stopLimit) {
+    Postgres postgres = parts.postgres();
+    postgres.stop(StopMode.FAST, stopLimit);
+    onDemoted.run();
+    Optional<Lsn> end = postgres.shutdownCheckpoint();
+    if (end.isPresent()) {
+      parts.dcs().writeStatus(ClusterStatus.at(end.get()), me);
+    }
+    if (archive) {
+      postgres.archiveLastSegment();
+    } else {
+      parts.dcs().releaseLeaderKey(me);
+      parts.log().info("Leader key released");
+    }
+    postgres.callback("on_role_change", "demoted");
   }
 
   void restart(boolean primary, Optional<Upstream> upstream, Duration stopLimit) {

@@ -1,6 +1,7 @@
 package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.Leaving;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.names.Lsn;
@@ -29,8 +30,9 @@ final class MemberValue {
     value.put("role", role);
     value.put("version", Identity.CONTRACT_VERSION);
     value.put("agent", Identity.AGENT);
-    if (!seen.tags().written().isEmpty()) {
-      value.put("tags", seen.tags().written());
+    Map<String, Object> tags = Leaving.tags(seen);
+    if (!tags.isEmpty()) {
+      value.put("tags", tags);
     }
     if (!pendingRestart.isEmpty()) {
       value.put("pending_restart", true);
@@ -78,11 +80,18 @@ final class MemberValue {
           : "demoted";
     }
     if (server.isReplica()) {
-      return seen.leads() ? "promoted" : "replica";
+      String leading = seen.isStandbyCluster() ? "standby_leader" : "promoted";
+      return seen.leads() ? leading : "replica";
     }
     boolean givingUp = seen.job().filter(job -> job.kind() == Job.Kind.DEMOTE).isPresent();
-    return seen.isNamedLeader() && seen.memory().wasPrimary() && !givingUp
-        ? "primary"
-        : before.equals("primary") || before.equals("promoted") ? "demoted" : before;
+    boolean staysPrimary = seen.memory().wasPrimary() && !givingUp && !seen.isStandbyCluster();
+    if (seen.isNamedLeader()) {
+      return staysPrimary ? "primary" : demoted(before);
+    }
+    return before.equals("standby_leader") ? "replica" : demoted(before);
+  }
+
+  private static String demoted(String before) {
+    return before.equals("primary") || before.equals("promoted") ? "demoted" : before;
   }
 }

@@ -9,6 +9,7 @@ import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.world.Moment;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 final class Mind {
   volatile Memory memory = Memory.NONE;
   volatile StoreView store = StoreView.EMPTY;
+  volatile Optional<Map<String, Object>> configuration = Optional.empty();
   volatile boolean storeSeen;
   volatile boolean storeReachable;
   volatile Instant storeSeenAt;

@@ -50,11 +50,7 @@ final class Observer {
     readStore(known);
     StoreView store = mind.store;
     DynamicSettings settings =
-        parts
-            .settings()
-            .read(
-                store.configuration().orElseGet(parts::bootstrapConfiguration),
-                hasForeignMembers(store));
+        parts.settings().read(configuration(store), hasForeignMembers(store));
     Server server = looking.look(SERVER_LIMIT).orElseGet(parts.postgres()::look);
     Observation seen = observation(settings, server, before, new TreeMap<>(), false, false);
     SortedMap<String, String> whom = WhomToAsk.addresses(seen);
@@ -94,6 +90,17 @@ final class Observer {
       mind.storeReachable = false;
     }
     parts.dcs().useTiming(settings.retryTimeout(), keeper.timing().renewalLimit());
+  }
+
+  /**
+   * The key {@code config}. While it is absent, what it was last: the leader of a standby cluster
+   * that loses it must not take that for a promotion. Before there is a cluster, what it will be.
+   */
+  private Map<String, Object> configuration(StoreView store) {
+    mind.configuration = store.configuration().or(() -> mind.configuration);
+    boolean initialized = store.initialize().filter(value -> !value.isEmpty()).isPresent();
+    return mind.configuration.orElseGet(
+        () -> initialized ? Map.of() : parts.bootstrapConfiguration());
   }
 
   /** Members of another agent: its least values then hold for all. */

@@ -1,6 +1,7 @@
 package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Server;
@@ -56,6 +57,12 @@ public interface Postgres {
   /** Replaces the data directory by a copy of {@code source}'s; long. The server is down after. */
   void copyFrom(Member source);
 
+  /**
+   * Replaces the data directory by a copy of what a standby cluster follows, by its own methods;
+   * long. The server is down after.
+   */
+  void copyFromRemote(StandbyCluster remote);
+
   /** Starts as a primary; long: it ends when the server takes connections. */
   void startAsPrimary(Duration limit);
 
@@ -103,6 +110,12 @@ public interface Postgres {
 
   /** Where the log ends, once the control file says that the server was shut down cleanly. */
   Optional<Lsn> shutdownCheckpoint();
+
+  /**
+   * Sends the segment in which the log of the stopped server ends to the archive; long. Where it is
+   * whole it was sent when the server stopped.
+   */
+  void archiveLastSegment();
 
   /** Writes a checkpoint; long. */
   void checkpoint();

@@ -1,6 +1,5 @@
 package dev.ordeal.agent.cycle;
 
-import dev.ordeal.names.Role;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,25 +21,31 @@ final class RestartConditions {
    * Whether all filters hold: {@code role}, {@code postgres_version}, below which the server must
    * be, and {@code restart_pending}.
    *
+   * @param role the word for this node's role
    * @param pending whether any parameter waits for a restart
    */
-  static boolean hold(Map<String, Object> filters, ServerStatus server, boolean pending) {
-    Object role = filters.get("role");
+  static boolean hold(
+      Map<String, Object> filters, ServerStatus server, String role, boolean pending) {
+    Object wanted = filters.get("role");
     Object below = filters.get("postgres_version");
-    return (role == null || role.equals(server.role() == Role.PRIMARY ? "primary" : "replica"))
+    return (wanted == null || wanted.equals(role))
         && (below == null || server.serverVersion() < number(below.toString()))
         && (!filters.containsKey("restart_pending") || pending);
   }
 
   static Due due(
-      NodeSnapshot.ScheduledRestart restart, ServerStatus server, boolean pending, Instant now) {
+      NodeSnapshot.ScheduledRestart restart,
+      ServerStatus server,
+      String role,
+      boolean pending,
+      Instant now) {
     if (!server.postmasterStartTime().equals(restart.postmasterStartTime())) {
       return Due.OVERTAKEN;
     }
     if (now.isBefore(restart.schedule())) {
       return Due.WAITS;
     }
-    return hold(restart.filters(), server, pending) ? Due.NOW : Due.NOT_MEANT;
+    return hold(restart.filters(), server, role, pending) ? Due.NOW : Due.NOT_MEANT;
   }
 
   /** {@code 17.2} as the server counts, 170002; {@code 9.6.3} as 90603. */

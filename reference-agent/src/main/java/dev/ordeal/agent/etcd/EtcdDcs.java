@@ -13,15 +13,12 @@ import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -29,10 +26,12 @@ import java.util.function.Consumer;
  * several members side by side; everything else of one after the other.
  */
 public final class EtcdDcs implements Dcs, AutoCloseable {
+  private final World world;
+  private final TaskGroup tasks;
   private final Keys keys;
-  private final List<StoreMember> members;
-  private final Asking asking;
-  private final Runnable onClose;
+  private volatile List<StoreMember> members;
+  private volatile Asking asking;
+  private volatile Optional<Consumer<String>> watcher = Optional.empty();
   private final DecodedValues decoded = new DecodedValues();
   private volatile Duration limit = Duration.ofSeconds(10);
   private volatile Duration renewalLimit = Duration.ofSeconds(3);
@@ -47,31 +46,20 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
       TaskGroup tasks,
       String namespace,
       String scope) {
-    this(world, members, tasks, Keys.of(namespace, scope), () -> {});
-  }
-
-  private EtcdDcs(
-      World world,
-      List<? extends StoreMember> members,
-      TaskGroup tasks,
-      Keys keys,
-      Runnable onClose) {
-    this.keys = keys;
+    this.world = world;
+    this.tasks = tasks;
+    this.keys = Keys.of(namespace, scope);
     this.members = List.copyOf(members);
     this.asking = new Asking(world, members, tasks);
-    this.onClose = onClose;
   }
 
-  /** A real etcd. */
-  public static EtcdDcs at(
-      World world, EtcdSettings settings, TaskGroup tasks, String namespace, String scope) {
-    ExecutorService executor =
-        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("etcd-", 0).factory());
-    List<StoreMember> members = new ArrayList<>();
-    settings
-        .endpoints()
-        .forEach(endpoint -> members.add(new EtcdMember(endpoint, settings, executor, world)));
-    return new EtcdDcs(world, members, tasks, Keys.of(namespace, scope), executor::shutdownNow);
+  /** Asks and follows these members from now on; who waits for an answer of the others gets it. */
+  public void use(List<? extends StoreMember> fresh) {
+    List<StoreMember> before = members;
+    members = List.copyOf(fresh);
+    asking = new Asking(world, fresh, tasks);
+    watcher.ifPresent(this::follow);
+    before.forEach(StoreMember::close);
   }
 
   @Override
@@ -261,6 +249,11 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
 
   @Override
   public void watch(Consumer<String> onChange) {
+    watcher = Optional.of(onChange);
+    follow(onChange);
+  }
+
+  private void follow(Consumer<String> onChange) {
     var changes = new Changes(onChange);
     members.forEach(member -> member.follow(keys.prefix(), changes));
   }
@@ -307,7 +300,6 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   @Override
   public void close() {
     members.forEach(StoreMember::close);
-    onClose.run();
   }
 
   /** Passes each change on once, whichever member told it first. One revision may change many. */

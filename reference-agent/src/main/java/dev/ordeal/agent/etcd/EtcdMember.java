@@ -52,6 +52,7 @@ final class EtcdMember implements StoreMember {
   private final World world;
   private final List<EtcdWatch> watches = new CopyOnWriteArrayList<>();
   private @Nullable SharedClient client;
+  private boolean closed;
 
   EtcdMember(URI endpoint, EtcdSettings settings, ExecutorService executor, World world) {
     this.endpoint = endpoint;
@@ -174,7 +175,10 @@ final class EtcdMember implements StoreMember {
     }
   }
 
-  private synchronized SharedClient borrow() {
+  private synchronized SharedClient borrow() throws MemberFailure {
+    if (closed) {
+      throw new MemberFailure(MemberFailure.Kind.UNREACHABLE, endpoint + " is not asked any more");
+    }
     SharedClient kept = client;
     if (kept == null) {
       kept = new SharedClient(connect(), world);
@@ -189,6 +193,15 @@ final class EtcdMember implements StoreMember {
       client = null;
       failed.retire();
     }
+  }
+
+  /**
+   * Whether a client can be made at all; nobody is asked.
+   *
+   * @throws IllegalArgumentException when its certificates cannot be used
+   */
+  void check() {
+    connect().close();
   }
 
   /** A new client, for whoever needs one of its own. */
@@ -236,6 +249,7 @@ final class EtcdMember implements StoreMember {
   public void close() {
     watches.forEach(EtcdWatch::close);
     synchronized (this) {
+      closed = true;
       if (client != null) {
         client.retire();
         client = null;

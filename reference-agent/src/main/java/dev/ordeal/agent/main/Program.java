@@ -12,6 +12,7 @@ import dev.ordeal.agent.cycle.Agent;
 import dev.ordeal.agent.cycle.AgentParts;
 import dev.ordeal.agent.cycle.Identity;
 import dev.ordeal.agent.etcd.EtcdDcs;
+import dev.ordeal.agent.etcd.StoreAccess;
 import dev.ordeal.agent.guardian.GuardianProcess;
 import dev.ordeal.agent.logging.AgentLogging;
 import dev.ordeal.agent.peers.HttpPeerCalls;
@@ -75,13 +76,14 @@ public final class Program {
     }
     ServerSettings settings =
         Wiring.server(configuration, EffectivePostgresql.section(Map.of(), configuration));
-    var dcs =
-        EtcdDcs.at(
+    var store =
+        new StoreAccess(
             world,
             Wiring.etcd(configuration.etcd()),
             group,
             configuration.namespace(),
             configuration.scope());
+    EtcdDcs dcs = store.dcs();
     var postgres = new PostgresServer(world, settings);
     var calls = peerCalls(configuration.ctl());
     var peers = new RestPeers(world, group, calls);
@@ -130,6 +132,7 @@ public final class Program {
       watchdog.use(fresh.watchdog());
       rest.reload(Wiring.rest(fresh.restApi()));
       calls.use(Wiring.credentials(fresh.ctl()), Wiring.towardsPeers(fresh.ctl()));
+      store.use(Wiring.etcd(fresh.etcd()));
     });
     onSignal("TERM", () -> end(code, 0, ended));
     onSignal("INT", () -> end(code, 0, ended));

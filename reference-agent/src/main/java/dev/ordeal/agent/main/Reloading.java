@@ -7,8 +7,9 @@ import dev.ordeal.agent.logging.AgentLogging;
 import java.io.IOException;
 
 /**
- * The agent's own configuration as it is now. A reload takes tags, log, parameters and the REST
- * listener; what cannot change while an agent runs stays as it was (contract, section 1.6).
+ * The agent's own configuration as it is now. A reload takes tags, log, parameters, the way to the
+ * store and the REST listener; what cannot change while an agent runs stays as it was (contract,
+ * section 1.6).
  */
 final class Reloading {
   private final Files files;
@@ -58,7 +59,7 @@ final class Reloading {
     AgentLogging.configure(fresh.log()).forEach(log::warning);
     try {
       then.take(fresh);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       log.error("not taken over: " + e.getMessage());
     }
   }

@@ -1,5 +1,6 @@
 package dev.ordeal.agent.policy;
 
+import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public sealed interface Action {
 
   record Bootstrap() implements Action {}
 
+  /** Copies the data directory from what this cluster follows, and takes its leadership. */
+  record BootstrapFromRemote(StandbyCluster remote) implements Action {}
+
   /** Copies the data directory from {@code source}, then starts as a replica of the leader. */
   record Clone(Member source, Optional<Upstream> upstream) implements Action {}
 
@@ -75,6 +79,14 @@ public sealed interface Action {
    * @param release whether the leader key is deleted once it has stopped
    */
   record Demote(StopMode mode, boolean release) implements Action {}
+
+  /**
+   * Stops a primary whose cluster is to follow another one, and leaves it down for the next cycle.
+   *
+   * @param archive whether the last segment of its log goes to the archive; the leader key is kept
+   *     then, and deleted otherwise
+   */
+  record DemoteCluster(boolean archive) implements Action {}
 
   record Restart() implements Action {}
 

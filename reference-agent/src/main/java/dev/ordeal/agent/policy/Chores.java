@@ -12,16 +12,32 @@ final class Chores {
     if (!seen.server().isPrimary() || !seen.leads()) {
       return;
     }
-    actions.add(new Action.WriteStatus());
-    Map<String, String> failsafe = failsafe(seen);
-    if (!failsafe.equals(seen.store().failsafe())) {
-      actions.add(new Action.WriteFailsafe(failsafe));
-    }
+    both(seen, actions);
     int mine = seen.server().timeline().orElse(0);
     if (mine > 0
         && mine != seen.store().timeline()
         && !(mine == 1 && seen.store().history().isEmpty())) {
       actions.add(new Action.WriteHistory());
+    }
+  }
+
+  /** The leader of a standby cluster writes no history, and no commit waits for anybody. */
+  static void standbyLeader(Observation seen, List<Action> actions) {
+    if (!seen.leads()) {
+      return;
+    }
+    both(seen, actions);
+    SyncState sync = seen.store().sync();
+    if (sync.exists()) {
+      actions.add(new Action.DeleteSync(sync.revision()));
+    }
+  }
+
+  private static void both(Observation seen, List<Action> actions) {
+    actions.add(new Action.WriteStatus());
+    Map<String, String> failsafe = failsafe(seen);
+    if (!failsafe.equals(seen.store().failsafe())) {
+      actions.add(new Action.WriteFailsafe(failsafe));
     }
   }
 

@@ -24,6 +24,7 @@ final class ClusterUninitialized implements Rule {
       return silent();
     }
     if (seen.server().isReplica()
+        && !seen.isStandbyCluster()
         && !seen.memory().wasPrimary()
         && seen.store().leader().isEmpty()) {
       return say("waiting: the cluster has no system identifier and this node is a replica");

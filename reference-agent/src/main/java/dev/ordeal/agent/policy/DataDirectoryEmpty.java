@@ -11,7 +11,8 @@ final class DataDirectoryEmpty implements Rule {
 
   @Override
   public String sentence() {
-    return "A node without data releases the key and makes a cluster or copies one.";
+    return "A node without data releases the key and makes a cluster or copies one, in the first"
+        + " node of a standby cluster from the remote primary.";
   }
 
   @Override
@@ -64,9 +65,17 @@ final class DataDirectoryEmpty implements Rule {
       // Whoever claims the bootstrap must be able to take the key: nobody else may try again.
       return say("waiting for a lease before a new cluster is made");
     }
-    return say(
-        "trying to bootstrap a new cluster",
-        new Action.CreateInitialize(""),
-        new Action.Bootstrap());
+    return seen.settings()
+        .standbyCluster()
+        .flatMap(remote ->
+            say(
+                "trying to bootstrap a new standby leader",
+                new Action.CreateInitialize(""),
+                new Action.BootstrapFromRemote(remote)))
+        .or(() ->
+            say(
+                "trying to bootstrap a new cluster",
+                new Action.CreateInitialize(""),
+                new Action.Bootstrap()));
   }
 }

@@ -57,12 +57,18 @@ public record DynamicSettings(
     List<String> ident,
     Optional<StandbyCluster> standbyCluster) {
 
-  /** The cluster that this one follows, {@code standby_cluster}. */
+  /**
+   * The cluster that this one follows, {@code standby_cluster}.
+   *
+   * @param host one or several, comma-separated
+   * @param createReplicaMethods how its first node is copied; empty for pg_basebackup
+   */
   public record StandbyCluster(
       Optional<String> host,
       Optional<Integer> port,
       Optional<String> primarySlotName,
-      SortedMap<String, String> recoveryParameters) {}
+      SortedMap<String, String> recoveryParameters,
+      List<String> createReplicaMethods) {}
 
   /** What holds where nothing is configured. */
   public static final DynamicSettings DEFAULTS =
@@ -101,6 +107,12 @@ public record DynamicSettings(
     recoveryParameters = Collections.unmodifiableSortedMap(new TreeMap<>(recoveryParameters));
     hba = List.copyOf(hba);
     ident = List.copyOf(ident);
+  }
+
+  /** Whether a primary sends its log to an archive. */
+  public boolean isArchiving() {
+    return !parameters.getOrDefault("archive_mode", "off").equals("off")
+        && !parameters.getOrDefault("archive_command", "").isEmpty();
   }
 
   public boolean isSynchronous() {

@@ -43,10 +43,11 @@ final class Fitness {
    * Whether {@code check_timeline} keeps a node on {@code timeline} from leading: the cluster has
    * gone on to a later one. The store's history says so, and so does any node that could lead on a
    * later one: a leader that was cut off from the store while it was promoted wrote no history, but
-   * whoever followed it has what it acknowledged.
+   * whoever followed it has what it acknowledged. A standby cluster makes no timelines itself.
    */
   static boolean isBehindInTimeline(Observation seen, Optional<Integer> timeline) {
     return seen.settings().checkTimeline()
+        && !seen.isStandbyCluster()
         && (timeline.isEmpty() || timeline.get() < newestTimeline(seen));
   }
 

@@ -24,10 +24,12 @@ public final class HaPolicy implements Policy {
           new LeaseElsewhere(),
           new LeaseRanOut(),
           new PausedReplicaLeads(),
+          new ClusterDemoted(),
           new Promotion(),
           new HandingOver(),
-          new Leading(),
           new LogDiverged(),
+          new StandbyLeader(),
+          new Leading(),
           new Following(),
           new Waiting());
 

@@ -17,7 +17,8 @@ final class HandingOver implements Rule {
 
   @Override
   public Optional<Decision> opinion(Observation seen) {
-    if (!seen.leads() || !seen.server().isPrimary()) {
+    boolean standbyLeader = seen.isStandbyCluster() && seen.server().isReplica();
+    if (!seen.leads() || !(seen.server().isPrimary() || standbyLeader)) {
       return silent();
     }
     return seen.store().failover().flatMap(wish -> answer(seen, wish));
@@ -37,6 +38,8 @@ final class HandingOver implements Rule {
           "manual failover: no healthy members found, failover is not possible",
           new Action.ClearFailover(wish.revision()));
     }
-    return say("manual failover: demoting myself", new Action.HandOver(fit));
+    return say(
+        "manual failover: demoting myself",
+        seen.server().isPrimary() ? new Action.HandOver(fit) : new Action.ReleaseLeaderKey());
   }
 }

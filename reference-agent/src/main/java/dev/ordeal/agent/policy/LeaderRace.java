@@ -13,7 +13,8 @@ final class LeaderRace implements Rule {
 
   @Override
   public String sentence() {
-    return "Where nobody holds the key, the healthiest replica takes it and is promoted.";
+    return "Where nobody holds the key, the healthiest replica takes it and is promoted; in a"
+        + " standby cluster it follows the remote primary.";
   }
 
   @Override
@@ -33,6 +34,11 @@ final class LeaderRace implements Rule {
     Optional<String> against = Election.against(seen);
     if (against.isPresent()) {
       return say(against.get());
+    }
+    if (seen.isStandbyCluster()) {
+      return say(
+          "promoted self to a standby leader by acquiring session lock",
+          StandbyLeader.takingOver(seen));
     }
     List<Action> actions = new ArrayList<>(List.of(new Action.TakeLeaderKey()));
     actions.addAll(Promotion.actions(seen));

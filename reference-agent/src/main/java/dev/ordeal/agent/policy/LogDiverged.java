@@ -11,7 +11,8 @@ final class LogDiverged implements Rule {
 
   @Override
   public String sentence() {
-    return "A replica whose log has left the leader's is rewound to it.";
+    return "A replica whose log has left the leader's, in a standby cluster the remote primary's,"
+        + " is rewound to it.";
   }
 
   @Override
@@ -19,11 +20,11 @@ final class LogDiverged implements Rule {
     if (!seen.diverged() || !seen.server().isReplica() || seen.settings().paused()) {
       return silent();
     }
-    return seen.otherLeader()
-        .filter(Member::hasAddress)
-        .flatMap(leader ->
+    Optional<Upstream> upstream = Sources.upstream(seen);
+    return Sources.authority(seen.settings(), upstream)
+        .flatMap(authority ->
             say(
-                "my log has left that of " + leader.name() + "; starting anew as its secondary",
-                new Action.Rejoin(Sources.upstream(seen))));
+                "my log has left that of " + authority.name() + "; starting anew as a secondary",
+                new Action.Rejoin(upstream)));
   }
 }

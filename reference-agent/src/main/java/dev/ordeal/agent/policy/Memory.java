@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param namesSince when they were first seen
  * @param namesEffectiveAt a position of the log by which they had taken effect in every process of
  *     the server
+ * @param leavingSince since when it has wanted to be no synchronous standby any more
  */
 public record Memory(
     boolean wasPrimary,
@@ -33,7 +34,8 @@ public record Memory(
     Optional<Moment> startedAt,
     String names,
     Optional<Moment> namesSince,
-    Optional<Lsn> namesEffectiveAt) {
+    Optional<Lsn> namesEffectiveAt,
+    Optional<Moment> leavingSince) {
   public static final Memory NONE =
       new Memory(
           false,
@@ -44,6 +46,7 @@ public record Memory(
           Optional.empty(),
           Optional.empty(),
           "",
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 

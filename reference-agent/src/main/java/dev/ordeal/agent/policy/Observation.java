@@ -51,13 +51,19 @@ public record Observation(
    * @param restart the server is to be restarted now
    * @param reinitialize the data directory is to be copied anew
    * @param bootstrap whether the file says how to make a cluster
+   * @param stop the agent is about to end, and its server with it
    */
-  public record Wanted(boolean restart, boolean reinitialize, boolean bootstrap) {
-    public static final Wanted NOTHING = new Wanted(false, false, false);
+  public record Wanted(boolean restart, boolean reinitialize, boolean bootstrap, boolean stop) {
+    public static final Wanted NOTHING = new Wanted(false, false, false, false);
   }
 
   public Observation {
     peers = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(peers));
+  }
+
+  /** Whether this cluster follows another one. */
+  public boolean isStandbyCluster() {
+    return settings.standbyCluster().isPresent();
   }
 
   /** Whether the store names this node as leader and its lease has not run out. */

@@ -11,12 +11,16 @@ final class PausedReplicaLeads implements Rule {
 
   @Override
   public String sentence() {
-    return "In maintenance mode a leader whose server is no primary releases the key.";
+    return "In maintenance mode a leader whose server is no primary releases the key, but for that"
+        + " of a standby cluster.";
   }
 
   @Override
   public Optional<Decision> opinion(Observation seen) {
-    if (!seen.settings().paused() || !seen.isNamedLeader() || !seen.server().isReplica()) {
+    if (!seen.settings().paused()
+        || !seen.isNamedLeader()
+        || !seen.server().isReplica()
+        || seen.isStandbyCluster()) {
       return silent();
     }
     boolean wished =

@@ -16,12 +16,12 @@ final class Promotion implements Rule {
   @Override
   public String sentence() {
     return "The leader whose server is a replica promotes it, after the synchronous state names"
-        + " it.";
+        + " it; in a standby cluster once it follows no other cluster any more.";
   }
 
   @Override
   public Optional<Decision> opinion(Observation seen) {
-    if (!seen.leads() || !seen.server().isReplica()) {
+    if (!seen.leads() || !seen.server().isReplica() || seen.isStandbyCluster()) {
       return silent();
     }
     return say("promoting self, having acquired the session lock", actions(seen));

@@ -33,7 +33,8 @@ public final class Remembering {
             : before.startedAt().or(() -> Optional.of(seen.now())),
         server.synchronousNames(),
         since(seen),
-        effectiveAt(seen));
+        effectiveAt(seen),
+        leavingSince(seen));
   }
 
   /**
@@ -59,13 +60,20 @@ public final class Remembering {
         before.startedAt(),
         before.names(),
         before.namesSince(),
-        before.namesEffectiveAt());
+        before.namesEffectiveAt(),
+        before.leavingSince());
   }
 
   private static SortedMap<String, String> addresses(Observation seen) {
     SortedMap<String, String> addresses = new TreeMap<>();
     seen.store().members().values().forEach(each -> addresses.put(each.name(), each.apiUrl()));
     return addresses;
+  }
+
+  private static Optional<Moment> leavingSince(Observation seen) {
+    return Leaving.isLeaving(seen)
+        ? seen.memory().leavingSince().or(() -> Optional.of(seen.now()))
+        : Optional.empty();
   }
 
   private static boolean namesChanged(Observation seen) {

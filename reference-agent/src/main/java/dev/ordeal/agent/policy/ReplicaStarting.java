@@ -23,7 +23,7 @@ final class ReplicaStarting implements Rule {
     boolean starts =
         seen.server().state() == ServerState.STARTING
             && seen.server().standbySignal()
-            && !seen.isNamedLeader();
+            && (!seen.isNamedLeader() || seen.isStandbyCluster());
     Optional<Upstream> wanted = Sources.upstream(seen);
     return starts && wanted.isPresent() && !wanted.equals(seen.server().upstream())
         ? say(

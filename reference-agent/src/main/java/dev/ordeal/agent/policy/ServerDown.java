@@ -53,6 +53,9 @@ final class ServerDown implements Rule {
           "primary is down and another node is fit; failing over at once",
           new Action.ReleaseLeaderKey());
     }
+    if (seen.isStandbyCluster()) {
+      return standbyLeader(seen);
+    }
     if (seen.memory().wasPrimary() && !seen.server().standbySignal() && seen.leads()) {
       return say("starting primary after failure", new Action.StartAsPrimary());
     }
@@ -60,10 +63,17 @@ final class ServerDown implements Rule {
         "starting as a replica in order to be promoted", new Action.Rejoin(Optional.empty()));
   }
 
+  private Optional<Decision> standbyLeader(Observation seen) {
+    return seen.memory()
+        .rejoinFailed()
+        .flatMap(why -> say(why + "; removed leader key", new Action.ReleaseLeaderKey()))
+        .or(() -> say("starting as a standby leader", new Action.Rejoin(Sources.remote(seen))));
+  }
+
   private Optional<Decision> rejoin(Observation seen) {
     Optional<Member> leader = seen.otherLeader();
     if (leader.isEmpty()) {
-      return say("starting as a secondary", new Action.Rejoin(Optional.empty()));
+      return say("starting as a secondary", new Action.Rejoin(Sources.remote(seen)));
     }
     if (seen.memory().rejoinFailed().isPresent()) {
       return again(seen, leader.get());

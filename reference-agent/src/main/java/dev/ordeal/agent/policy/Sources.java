@@ -8,10 +8,16 @@ import java.util.Optional;
 public final class Sources {
   private Sources() {}
 
-  /** Whom this node should stream from; empty where it restores from the archive alone. */
+  /**
+   * Whom this node should stream from; empty where it restores from the archive alone. Nobody but
+   * the leader of a standby cluster streams from the remote while there is one.
+   */
   public static Optional<Upstream> upstream(Observation seen) {
     if (seen.tags().noStream()) {
       return Optional.empty();
+    }
+    if (seen.isStandbyCluster() && (seen.isNamedLeader() || seen.store().leader().isEmpty())) {
+      return remote(seen);
     }
     Optional<Member> wished =
         seen.tags()
@@ -20,6 +26,20 @@ public final class Sources {
             .flatMap(seen.store()::member)
             .filter(Member::isRunning);
     return wished.or(seen::otherLeader).filter(Member::hasAddress).map(of -> upstream(seen, of));
+  }
+
+  /** What a standby cluster follows, for a node that nobody else leads. */
+  static Optional<Upstream> remote(Observation seen) {
+    return seen.tags().noStream() ? Optional.empty() : RemotePrimary.of(seen.settings());
+  }
+
+  /**
+   * Whose history tells whether a replica's log is the right one: a primary's, which the leader of
+   * a standby cluster is not (contract, section 6). Empty where there is nobody to ask.
+   */
+  public static Optional<Upstream> authority(
+      DynamicSettings settings, Optional<Upstream> upstream) {
+    return settings.standbyCluster().isPresent() ? RemotePrimary.of(settings) : upstream;
   }
 
   private static Upstream upstream(Observation seen, Member member) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The files of a data directory that the agent owns (contract, section 1.6). */
 final class ConfigurationFiles {
@@ -177,16 +178,20 @@ final class ConfigurationFiles {
     }
   }
 
-  /** One line for the replication user at the upstream, for PostgreSQL's own use. */
+  /** One line a host for the replication user at the upstream, for PostgreSQL's own use. */
   private void writePassword(Upstream upstream) {
     ServerSettings.User user = settings.replication();
-    String line =
-        ConnectionWords.passwordLine(
-            new HostAndPort(upstream.host(), upstream.port()),
-            user.name(),
-            user.password().orElse(""));
+    String lines =
+        upstream.hosts().stream()
+            .map(host ->
+                ConnectionWords.passwordLine(
+                    new HostAndPort(host, upstream.port()),
+                    user.name(),
+                    user.password().orElse("")))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
     try {
-      replace(settings.pgpass(), line.endsWith("\n") ? line : line + "\n");
+      replace(settings.pgpass(), lines);
     } catch (IOException e) {
       throw new PortFailure.Refused("cannot write " + settings.pgpass() + ": " + e, e);
     }

@@ -70,6 +70,14 @@ public record ControlData(
     return state.equals("shut down in recovery") || state.equals("in archive recovery");
   }
 
+  /** The name of the segment that the last checkpoint's record begins in. */
+  String checkpointSegment() {
+    long size = Long.parseLong(lines.getOrDefault("Bytes per WAL segment", "16777216"));
+    long segment = Long.divideUnsigned(checkpoint.bytes(), size);
+    long inFile = (1L << 32) / size;
+    return "%08X%08X%08X".formatted(timeline, segment / inFile, segment % inFile);
+  }
+
   /** The end of what it surely has: replayed on a replica, else the last checkpoint. */
   public Lsn position() {
     return minimumRecoveryEnd.filter(end -> end.compareTo(checkpoint) > 0).orElse(checkpoint);

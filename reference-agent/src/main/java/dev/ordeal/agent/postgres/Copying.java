@@ -3,13 +3,16 @@ package dev.ordeal.agent.postgres;
 import dev.ordeal.agent.configuration.ConnectionWords;
 import dev.ordeal.agent.configuration.CustomMethod;
 import dev.ordeal.agent.cycle.PortFailure;
+import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
 import dev.ordeal.agent.policy.Member;
+import dev.ordeal.agent.policy.RemotePrimary;
 import dev.ordeal.agent.policy.Upstream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,10 +27,31 @@ final class Copying {
     this.directory = directory;
   }
 
-  /** Tries the configured methods in their order. */
+  /** Copies a member, by the configured methods. */
   void copyFrom(Member source) {
+    URI address = URI.create(source.connectUrl());
+    copyFrom(
+        settings.replicaMethods(),
+        Optional.of(connection(address.getHost(), port(address), settings.replication())));
+  }
+
+  /** Copies what a standby cluster follows, by its own methods. */
+  void copyFrom(StandbyCluster remote) {
+    List<String> own = remote.createReplicaMethods();
+    copyFrom(
+        own.isEmpty() ? List.of("basebackup") : own,
+        RemotePrimary.of(remote)
+            .map(each -> connection(each.host(), each.port(), settings.replication())));
+  }
+
+  /**
+   * Tries the methods in their order.
+   *
+   * @param source how it is reached; empty where there is nothing but an archive
+   */
+  private void copyFrom(List<String> methods, Optional<SortedMap<String, String>> source) {
     PortFailure last = new PortFailure.Refused("no method to create a replica is configured");
-    for (String method : settings.replicaMethods()) {
+    for (String method : methods) {
       try {
         CustomMethod custom = settings.ownMethods().get(method);
         if (custom == null) {
@@ -43,35 +67,31 @@ final class Copying {
     throw last;
   }
 
-  private void baseBackup(Member source) {
+  private void baseBackup(Optional<SortedMap<String, String>> source) {
+    if (source.isEmpty()) {
+      throw new PortFailure.Refused("pg_basebackup needs a host to copy from");
+    }
     directory.empty();
-    URI address = URI.create(source.connectUrl());
-    SortedMap<String, String> target =
-        connection(address.getHost(), port(address), settings.replication());
     List<String> words = new ArrayList<>();
     words.add(settings.tool("pg_basebackup").toString());
     words.add("--pgdata=" + directory.path());
     words.add("-X");
     words.add("stream");
-    words.add("--dbname=" + ConnectionWords.text(target));
+    words.add("--dbname=" + ConnectionWords.text(source.get()));
     words.addAll(settings.baseBackupOptions());
     Command.must(words, passwordOf(settings.replication()), LONG);
   }
 
-  private void own(CustomMethod method, Member source) {
+  private void own(CustomMethod method, Optional<SortedMap<String, String>> source) {
     if (!method.keepData()) {
       directory.empty();
     }
-    URI address = URI.create(source.connectUrl());
-    List<String> words =
-        method.words(
+    List<String> own =
+        new ArrayList<>(
             List.of(
-                "--scope=" + settings.scope(),
-                "--role=replica",
-                "--datadir=" + directory.path(),
-                "--connstring="
-                    + ConnectionWords.text(
-                        connection(address.getHost(), port(address), settings.replication()))));
+                "--scope=" + settings.scope(), "--role=replica", "--datadir=" + directory.path()));
+    source.ifPresent(each -> own.add("--connstring=" + ConnectionWords.text(each)));
+    List<String> words = method.words(own);
     Command.must(words, passwordOf(settings.replication()), LONG);
   }
 
@@ -81,7 +101,7 @@ final class Copying {
    */
   void rewind(Upstream leader) {
     SortedMap<String, String> source = connection(leader.host(), leader.port(), settings.rewind());
-    source.put("target_session_attrs", "read-write");
+    source.put(ConnectionWords.WHICH_SERVER, "read-write");
     Command.must(
         List.of(
             settings.tool("pg_rewind").toString(),
@@ -98,6 +118,9 @@ final class Copying {
     words.put("user", user.name());
     words.put("dbname", settings.database());
     words.put("connect_timeout", "5");
+    if (host.contains(",")) {
+      words.put(ConnectionWords.WHICH_SERVER, "read-write");
+    }
     return words;
   }
 

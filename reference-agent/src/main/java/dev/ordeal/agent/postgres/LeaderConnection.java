@@ -17,7 +17,24 @@ final class LeaderConnection {
   /** The leader's timeline and the ends of those before it. */
   record Timelines(int timeline, List<HistoryLine> history) {}
 
+  /**
+   * What the first of its hosts says. Of what a standby cluster follows only a primary counts: it
+   * may be a standby itself, whose history says nothing yet (contract, section 6).
+   */
   static Timelines timelines(ServerSettings settings, Upstream leader) throws SQLException {
+    SQLException last = new SQLException("no host of " + leader.name() + " is known");
+    for (String host : leader.hosts()) {
+      try {
+        return timelines(settings, host, leader.port(), leader.remote());
+      } catch (SQLException e) {
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  private static Timelines timelines(
+      ServerSettings settings, String host, int port, boolean onlyPrimary) throws SQLException {
     Properties properties = Connections.properties(settings.replication());
     properties.setProperty("replication", "true");
     properties.setProperty("assumeMinServerVersion", "13");
@@ -25,11 +42,21 @@ final class LeaderConnection {
     properties.setProperty("connectTimeout", "2");
     properties.setProperty("loginTimeout", "3");
     properties.setProperty("socketTimeout", "3");
-    String url = "jdbc:postgresql://" + leader.host() + ":" + leader.port() + "/postgres";
+    String url = "jdbc:postgresql://" + host + ":" + port + "/postgres";
     try (Connection connection = DriverManager.getConnection(url, properties);
         Statement statement = connection.createStatement()) {
+      if (onlyPrimary && !isPrimary(statement)) {
+        throw new SQLException(host + " is no primary");
+      }
       int timeline = timeline(statement);
       return new Timelines(timeline, timeline > 1 ? history(statement, timeline) : List.of());
+    }
+  }
+
+  /** By the only words for it that a replication connection of every version understands. */
+  private static boolean isPrimary(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("SHOW transaction_read_only")) {
+      return rows.next() && rows.getString(1).equals("off");
     }
   }
 

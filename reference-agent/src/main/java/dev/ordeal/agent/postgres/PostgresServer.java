@@ -5,6 +5,7 @@ import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.cycle.Postgres;
 import dev.ordeal.agent.cycle.ServerStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Server;
@@ -362,10 +363,19 @@ public final class PostgresServer implements Postgres, AutoCloseable {
 
   @Override
   public void copyFrom(Member source) {
+    creatingReplica(() -> copying.copyFrom(source));
+  }
+
+  @Override
+  public void copyFromRemote(StandbyCluster remote) {
+    creatingReplica(() -> copying.copyFrom(remote));
+  }
+
+  private void creatingReplica(Runnable copy) {
     state = ServerState.CREATING_REPLICA;
     stopAsked = true;
     try {
-      copying.copyFrom(source);
+      copy.run();
     } finally {
       state = ServerState.STOPPED;
     }
@@ -564,6 +574,14 @@ public final class PostgresServer implements Postgres, AutoCloseable {
     return directory.saysShutDown()
         ? control().filter(ControlData::isShutDown).map(ControlData::checkpoint)
         : Optional.empty();
+  }
+
+  @Override
+  public void archiveLastSegment() {
+    String command = dynamic.parameters().getOrDefault("archive_command", "");
+    control()
+        .filter(ControlData::isShutDown)
+        .ifPresent(end -> ArchiveCommand.run(command, directory.path(), end.checkpointSegment()));
   }
 
   @Override

@@ -321,6 +321,37 @@ class DynamicReaderTest {
         .isEqualTo(Map.of("restore_command", "cp", "recovery_target_timeline", "latest"));
   }
 
+  @Test
+  void a_standby_cluster_may_be_copied_in_its_own_way_and_no_commit_waits_in_it() {
+    DynamicSettings settings =
+        settings(
+            Map.of(
+                "synchronous_mode",
+                true,
+                "standby_cluster",
+                Map.of("restore_command", "cp", "create_replica_methods", List.of("mine"))));
+    assertThat(settings.standbyCluster().orElseThrow().createReplicaMethods())
+        .containsExactly("mine");
+    assertThat(settings.isSynchronous()).isFalse();
+  }
+
+  @Test
+  void a_primary_sends_its_log_to_an_archive_where_both_parameters_say_so() {
+    assertThat(settings(archive(Map.of("archive_mode", "on"))).isArchiving()).isFalse();
+    assertThat(settings(archive(Map.of("archive_command", "cp"))).isArchiving()).isFalse();
+    assertThat(
+            settings(archive(Map.of("archive_mode", "always", "archive_command", "cp")))
+                .isArchiving())
+        .isTrue();
+    assertThat(
+            settings(archive(Map.of("archive_mode", false, "archive_command", "cp"))).isArchiving())
+        .isFalse();
+  }
+
+  private static Map<String, Object> archive(Map<String, Object> parameters) {
+    return Map.of("postgresql", Map.of("parameters", parameters));
+  }
+
   private static Map<String, Object> config(String key, Object value) {
     return Map.of("postgresql", Map.of(key, value));
   }

@@ -194,6 +194,14 @@ class ServerParametersTest {
   }
 
   @Test
+  void of_several_sources_the_one_that_takes_writes_is_meant() {
+    var several =
+        Optional.of(new RecoveryParameters.Source(new HostAndPort("a,b", 5433), Optional.empty()));
+    assertThat(recovery(Map.of(), several, 17).get("primary_conninfo"))
+        .contains("host=a,b port=5433 target_session_attrs=read-write");
+  }
+
+  @Test
   void older_servers_are_not_told_what_they_do_not_know() {
     assertThat(recovery(Map.of(), NODE2, 16).get("primary_conninfo"))
         .doesNotContain("sslnegotiation");

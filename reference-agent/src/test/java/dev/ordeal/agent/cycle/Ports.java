@@ -7,20 +7,30 @@ import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.world.World;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /** An agent's surroundings that do next to nothing, for tests of its cycle. */
 final class Ports {
+  private static final SettingsReader DEFAULTS =
+      (configuration, foreign) -> DynamicSettings.DEFAULTS;
+
   private Ports() {}
 
   /** A port whose answers are looked up by the name of the method. */
   static <T> T port(Class<T> type, Function<String, Object> answers) {
+    return portOf(type, (method, arguments) -> answers.apply(method));
+  }
+
+  /** A port whose answers are looked up by the name of the method and its arguments. */
+  static <T> T portOf(Class<T> type, BiFunction<String, Object[], Object> answers) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> answers.apply(method.getName())));
+            (proxy, method, arguments) ->
+                answers.apply(method.getName(), arguments == null ? new Object[0] : arguments)));
   }
 
   static AgentParts parts(World world, Dcs dcs, Postgres postgres) {
@@ -28,15 +38,24 @@ final class Ports {
   }
 
   static AgentParts parts(World world, Dcs dcs, Postgres postgres, IntConsumer onExit) {
-    return parts(world, HaPolicy.STANDARD, dcs, postgres, onExit);
+    return parts(world, HaPolicy.STANDARD, DEFAULTS, dcs, postgres, onExit);
+  }
+
+  static AgentParts parts(World world, SettingsReader settings, Dcs dcs, Postgres postgres) {
+    return parts(world, HaPolicy.STANDARD, settings, dcs, postgres, code -> {});
   }
 
   static AgentParts parts(World world, Policy policy, Dcs dcs, Postgres postgres) {
-    return parts(world, policy, dcs, postgres, code -> {});
+    return parts(world, policy, DEFAULTS, dcs, postgres, code -> {});
   }
 
   private static AgentParts parts(
-      World world, Policy policy, Dcs dcs, Postgres postgres, IntConsumer onExit) {
+      World world,
+      Policy policy,
+      SettingsReader settings,
+      Dcs dcs,
+      Postgres postgres,
+      IntConsumer onExit) {
     return new AgentParts(
         world,
         policy,
@@ -45,7 +64,7 @@ final class Ports {
         () -> Tags.NONE,
         false,
         Map.of(),
-        (configuration, foreign) -> DynamicSettings.DEFAULTS,
+        settings,
         dcs,
         postgres,
         port(Peers.class, method -> Map.of()),

@@ -44,7 +44,7 @@ final class RestartConditionsTest {
   void a_filter_must_hold(String name, String value, boolean holds) {
     assertThat(
             RestartConditions.hold(
-                Map.of(name, value), server(Role.PRIMARY, 170_012, STARTED), false))
+                Map.of(name, value), server(Role.PRIMARY, 170_012, STARTED), "primary", false))
         .isEqualTo(holds);
   }
 
@@ -52,12 +52,22 @@ final class RestartConditionsTest {
   void the_pending_flag_counts_where_it_is_asked_for_and_all_filters_must_hold() {
     ServerStatus replica = server(Role.REPLICA, 170_012, STARTED);
     Map<String, Object> pending = Map.of("restart_pending", true);
-    assertThat(RestartConditions.hold(Map.of(), replica, false)).isTrue();
-    assertThat(RestartConditions.hold(pending, replica, false)).isFalse();
-    assertThat(RestartConditions.hold(pending, replica, true)).isTrue();
+    assertThat(RestartConditions.hold(Map.of(), replica, "replica", false)).isTrue();
+    assertThat(RestartConditions.hold(pending, replica, "replica", false)).isFalse();
+    assertThat(RestartConditions.hold(pending, replica, "replica", true)).isTrue();
     assertThat(
             RestartConditions.hold(
-                Map.of("restart_pending", true, "role", "primary"), replica, true))
+                Map.of("restart_pending", true, "role", "primary"), replica, "replica", true))
+        .isFalse();
+  }
+
+  @Test
+  void the_leader_of_a_standby_cluster_is_no_replica() {
+    ServerStatus server = server(Role.REPLICA, 170_012, STARTED);
+    Map<String, Object> leaders = Map.of("role", "standby_leader");
+    assertThat(RestartConditions.hold(leaders, server, "standby_leader", false)).isTrue();
+    assertThat(RestartConditions.hold(leaders, server, "replica", false)).isFalse();
+    assertThat(RestartConditions.hold(Map.of("role", "replica"), server, "standby_leader", false))
         .isFalse();
   }
 
@@ -66,15 +76,15 @@ final class RestartConditionsTest {
     ServerStatus primary = server(Role.PRIMARY, 170_012, STARTED);
     var any = new NodeSnapshot.ScheduledRestart(NOON, STARTED, Map.of());
     var replicas = new NodeSnapshot.ScheduledRestart(NOON, STARTED, Map.of("role", "replica"));
-    assertThat(RestartConditions.due(any, primary, false, NOON.minusMillis(1)))
+    assertThat(RestartConditions.due(any, primary, "primary", false, NOON.minusMillis(1)))
         .isEqualTo(RestartConditions.Due.WAITS);
-    assertThat(RestartConditions.due(any, primary, false, NOON))
+    assertThat(RestartConditions.due(any, primary, "primary", false, NOON))
         .isEqualTo(RestartConditions.Due.NOW);
-    assertThat(RestartConditions.due(replicas, primary, false, NOON))
+    assertThat(RestartConditions.due(replicas, primary, "primary", false, NOON))
         .isEqualTo(RestartConditions.Due.NOT_MEANT);
     assertThat(
             RestartConditions.due(
-                any, server(Role.PRIMARY, 170_012, "later"), false, NOON.minusMillis(1)))
+                any, server(Role.PRIMARY, 170_012, "later"), "primary", false, NOON.minusMillis(1)))
         .isEqualTo(RestartConditions.Due.OVERTAKEN);
   }
 }

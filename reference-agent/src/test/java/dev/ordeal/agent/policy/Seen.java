@@ -1,5 +1,6 @@
 package dev.ordeal.agent.policy;
 
+import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.names.Role;
 import dev.ordeal.world.Moment;
@@ -86,6 +87,7 @@ final class Seen {
         Optional.empty(),
         Optional.empty(),
         names,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -261,7 +263,30 @@ final class Seen {
   }
 
   Seen wants(boolean restart, boolean reinitialize, boolean bootstrap) {
-    wanted = new Observation.Wanted(restart, reinitialize, bootstrap);
+    wanted = new Observation.Wanted(restart, reinitialize, bootstrap, false);
+    return this;
+  }
+
+  Seen wantsToStop() {
+    wanted = new Observation.Wanted(false, false, false, true);
+    return this;
+  }
+
+  /** It has wanted to be no synchronous standby any more for so long. */
+  Seen leavingFor(Duration time) {
+    memory =
+        new Memory(
+            false,
+            memory.lastLeader(),
+            new TreeMap<>(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            names,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(NOW.minus(time)));
     return this;
   }
 
@@ -299,7 +324,8 @@ final class Seen {
             Optional.empty(),
             text,
             Optional.of(NOW),
-            Optional.of(new Lsn(effectiveAt)));
+            Optional.of(new Lsn(effectiveAt)),
+            Optional.empty());
     return this;
   }
 
@@ -420,6 +446,14 @@ final class Seen {
       return with(SynchronousMode.OFF, false, 1, false, true, false, Duration.ofSeconds(300));
     }
 
+    static DynamicSettings following(StandbyCluster cluster) {
+      return following(Optional.of(cluster), false);
+    }
+
+    static DynamicSettings pausedFollowing(StandbyCluster cluster) {
+      return following(Optional.of(cluster), true);
+    }
+
     static DynamicSettings failingOverAtOnce() {
       return with(SynchronousMode.OFF, false, 1, false, false, false, Duration.ZERO);
     }
@@ -432,6 +466,11 @@ final class Seen {
       return with(mode, false, 1, true, false, false, Duration.ofSeconds(300));
     }
 
+    private static DynamicSettings following(Optional<StandbyCluster> cluster, boolean paused) {
+      return with(
+          SynchronousMode.OFF, false, 1, true, false, paused, Duration.ofSeconds(300), cluster);
+    }
+
     private static DynamicSettings with(
         SynchronousMode mode,
         boolean strict,
@@ -440,6 +479,19 @@ final class Seen {
         boolean failsafe,
         boolean paused,
         Duration startTimeout) {
+      return with(
+          mode, strict, count, checkTimeline, failsafe, paused, startTimeout, Optional.empty());
+    }
+
+    private static DynamicSettings with(
+        SynchronousMode mode,
+        boolean strict,
+        int count,
+        boolean checkTimeline,
+        boolean failsafe,
+        boolean paused,
+        Duration startTimeout,
+        Optional<StandbyCluster> standbyCluster) {
       DynamicSettings d = DynamicSettings.DEFAULTS;
       return new DynamicSettings(
           d.timeToLive(),
@@ -467,7 +519,7 @@ final class Seen {
           d.recoveryParameters(),
           d.hba(),
           d.ident(),
-          d.standbyCluster());
+          standbyCluster);
     }
   }
 }

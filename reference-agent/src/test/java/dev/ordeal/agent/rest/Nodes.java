@@ -244,7 +244,11 @@ final class Nodes {
         standbyCluster
             ? Optional.of(
                 new DynamicSettings.StandbyCluster(
-                    Optional.of("elsewhere"), Optional.empty(), Optional.empty(), new TreeMap<>()))
+                    Optional.of("elsewhere"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new TreeMap<>(),
+                    List.of()))
             : Optional.empty());
   }
 

@@ -4,6 +4,7 @@ import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.cycle.Postgres;
 import dev.ordeal.agent.cycle.ServerStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Server;
@@ -48,7 +49,8 @@ import java.util.random.RandomGenerator;
  * <p>Not imitated: the text of configuration files, parameters beyond those that a restart is
  * needed for and the standstill of replay where they are too small, callbacks and other scripts,
  * own methods to create replicas, logical slots, what the leader publishes of slots but for its
- * standbys' positions, the time of the last replayed transaction.
+ * standbys' positions, what a standby cluster follows, archives, the time of the last replayed
+ * transaction.
  */
 public final class SimulatedPostgres implements Postgres {
   private static final Duration SQL_LIMIT = Duration.ofSeconds(5);
@@ -336,6 +338,14 @@ public final class SimulatedPostgres implements Postgres {
     }
     return found.flatMap(each -> each);
   }
+
+  @Override
+  public void copyFromRemote(StandbyCluster remote) {
+    throw new PortFailure.Refused("in simulation there is no other cluster to copy from");
+  }
+
+  @Override
+  public void archiveLastSegment() {}
 
   @Override
   public void startAsPrimary(Duration limit) {

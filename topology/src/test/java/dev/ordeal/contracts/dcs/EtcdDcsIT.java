@@ -2,6 +2,7 @@ package dev.ordeal.contracts.dcs;
 
 import dev.ordeal.agent.etcd.EtcdDcs;
 import dev.ordeal.agent.etcd.EtcdSettings;
+import dev.ordeal.agent.etcd.StoreAccess;
 import dev.ordeal.containers.StoreContainers;
 import dev.ordeal.containers.engine.ExecAnswer;
 import dev.ordeal.environment.plan.StorePlan;
@@ -69,7 +70,7 @@ final class EtcdDcsIT implements DcsContract {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    EtcdDcs dcs = EtcdDcs.at(WORLD, settings, tasks, "/service", scope);
+    EtcdDcs dcs = new StoreAccess(WORLD, settings, tasks, "/service", scope).dcs();
     dcs.useTiming(LIMIT, LIMIT);
     return dcs;
   }
