@@ -20,6 +20,8 @@ import java.util.Optional;
  * the end of a job, or somebody who asks.
  */
 public final class Agent {
+  private static final Wake LEADER_CHANGED = new Wake.StoreChanged("leader");
+  private static final Duration BETWEEN_TWO_REQUESTS = Duration.ofMillis(25);
   private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
   private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
   private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
@@ -355,6 +357,7 @@ public final class Agent {
       Duration left = next.since(world.monotonic());
       Optional<Wake> wake = wakes.take(left.isNegative() ? Duration.ZERO : left);
       if (wake.isEmpty() || concernsUs(wake.get())) {
+        wake.filter(this::isPerhapsHandedOver).ifPresent(free -> awaitNewLeader());
         break;
       }
     }
@@ -363,6 +366,23 @@ public final class Agent {
     while (more.isPresent()) {
       concernsUs(more.get());
       more = wakes.take(Duration.ZERO);
+    }
+  }
+
+  private boolean isPerhapsHandedOver(Wake wake) {
+    return wake.equals(LEADER_CHANGED) && mind.store.failover().isPresent();
+  }
+
+  /**
+   * Who hands the key over frees it and takes it for another node with its next request: who looks
+   * in between would ask everybody around before it looks again.
+   */
+  private void awaitNewLeader() {
+    Moment end = world.monotonic().plus(BETWEEN_TWO_REQUESTS);
+    Optional<Wake> wake = Optional.empty();
+    while (!wake.filter(LEADER_CHANGED::equals).isPresent() && world.monotonic().isBefore(end)) {
+      wake = wakes.take(end.since(world.monotonic()));
+      wake.ifPresent(this::concernsUs);
     }
   }
 

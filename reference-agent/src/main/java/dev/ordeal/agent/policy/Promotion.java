@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Contract, sections 4.2 and 5: the key {@code sync} first, then the parameter, then the promotion.
+ * Contract, sections 4.2 and 5: the key {@code sync} first, then the parameter, then the promotion;
+ * nobody waits for the wish to be cleared.
  */
 final class Promotion implements Rule {
   @Override
@@ -30,10 +31,10 @@ final class Promotion implements Rule {
   /** What whoever holds the key does, in this order. */
   static List<Action> actions(Observation seen) {
     List<Action> actions = new ArrayList<>(SynchronousSteps.beforePromotion(seen));
+    actions.add(new Action.Promote());
     seen.store()
         .failover()
         .ifPresent(wish -> actions.add(new Action.ClearFailover(wish.revision())));
-    actions.add(new Action.Promote());
     return actions;
   }
 }

@@ -473,8 +473,8 @@ class HaPolicyTest {
         candidate,
         "leader-race",
         new Action.TakeLeaderKey(),
-        new Action.ClearFailover(11),
-        new Action.Promote());
+        new Action.Promote(),
+        new Action.ClearFailover(11));
   }
 
   @Test
