@@ -47,6 +47,7 @@ final class MeasurePrinter {
   static void print(AtRest found, PrintWriter out) {
     List<AtRest.Part> rows = new ArrayList<>(found.parts());
     rows.add(found.total());
+    rows.addAll(found.agents());
     out.println(
         table(
             rows,
@@ -68,6 +69,16 @@ final class MeasurePrinter {
         percent(total.sensors()),
         total.sensors() <= AtRest.SENSORS_LIMIT ? "within" : "NOT within",
         percent(AtRest.SENSORS_LIMIT));
+    out.printf(
+        "an agent holds at most %s: %s %s%n",
+        mebibytes(found.agentMemoryBytes()),
+        found.agentMemoryBytes() <= AtRest.AGENT_MEMORY_LIMIT ? "within" : "NOT within",
+        mebibytes(AtRest.AGENT_MEMORY_LIMIT));
+    out.printf(
+        "an agent costs at most %s of one core: %s %s%n",
+        percent(found.agentCores()),
+        found.agentCores() <= AtRest.AGENT_LIMIT ? "within" : "NOT within",
+        percent(AtRest.AGENT_LIMIT));
   }
 
   static void print(SimulationUse.Block block, PrintWriter out) {

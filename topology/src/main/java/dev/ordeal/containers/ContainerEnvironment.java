@@ -3,6 +3,7 @@ package dev.ordeal.containers;
 import dev.ordeal.containers.addresses.AddressPlan;
 import dev.ordeal.containers.engine.Engine;
 import dev.ordeal.containers.engine.Part;
+import dev.ordeal.containers.measures.AgentUses;
 import dev.ordeal.containers.measures.PartUse;
 import dev.ordeal.containers.measures.PartUses;
 import dev.ordeal.containers.measures.ProxyStop;
@@ -168,6 +169,12 @@ public final class ContainerEnvironment implements Environment {
   public List<PartUse> uses() {
     RunningParts parts = running();
     return PartUses.now(parts.engine(), parts.parts().all());
+  }
+
+  /** What the agents' own processes use now, by nodes. */
+  public List<PartUse> agentUses() {
+    RunningParts parts = running();
+    return AgentUses.now(plan.nodes().stream().map(parts.parts()::member).toList());
   }
 
   /**

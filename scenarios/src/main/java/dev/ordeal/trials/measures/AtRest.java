@@ -4,18 +4,26 @@ import dev.ordeal.containers.measures.PartUse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What an environment uses when nobody uses it, with the sensors closed and with them open.
  *
  * @param parts every container, and Ordeal's own process last
+ * @param agents the process of each node's agent, which is a share of its container
  */
-public record AtRest(List<Part> parts) {
+public record AtRest(List<Part> parts, List<Part> agents) {
   /** More memory than this an environment must not need. */
   public static final long MEMORY_LIMIT = 1536L << 20;
 
   /** More of one core than this the sensors must not cost. */
   public static final double SENSORS_LIMIT = 0.15;
+
+  /** More resident memory than this an agent must not need. */
+  public static final long AGENT_MEMORY_LIMIT = 100L << 20;
+
+  /** More of one core than this an agent must not cost while the sensors are closed. */
+  public static final double AGENT_LIMIT = 0.02;
 
   /** How Ordeal's own process is called among the parts. */
   public static final String ITSELF = "Ordeal itself";
@@ -34,16 +42,13 @@ public record AtRest(List<Part> parts) {
 
   public AtRest {
     parts = List.copyOf(parts);
+    agents = List.copyOf(agents);
   }
 
   /** What was read at the two ends of a time. */
   record Span(Reading from, Reading to) {
-    List<Double> cores() {
-      List<Double> cores = new ArrayList<>();
-      for (int i = 0; i < from.uses().size(); i++) {
-        cores.add(to.uses().get(i).coresSince(from.uses().get(i)));
-      }
-      return cores;
+    double cores(Function<Reading, List<PartUse>> which, int index) {
+      return which.apply(to).get(index).coresSince(which.apply(from).get(index));
     }
 
     double itself() {
@@ -56,21 +61,26 @@ public record AtRest(List<Part> parts) {
    * @param itself the processor time of Ordeal's own process
    * @param at the instant at which that was read, since any origin
    */
-  record Reading(List<PartUse> uses, Duration itself, Duration at) {}
+  record Reading(List<PartUse> uses, List<PartUse> agents, Duration itself, Duration at) {}
 
   static AtRest of(Span closed, Span open) {
+    List<Part> parts = new ArrayList<>(parts(closed, open, Reading::uses));
+    parts.add(new Part(ITSELF, 0, closed.itself(), open.itself()));
+    return new AtRest(parts, parts(closed, open, Reading::agents));
+  }
+
+  private static List<Part> parts(Span closed, Span open, Function<Reading, List<PartUse>> which) {
     List<Part> parts = new ArrayList<>();
-    List<PartUse> last = closed.to().uses();
+    List<PartUse> last = which.apply(closed.to());
     for (int i = 0; i < last.size(); i++) {
       parts.add(
           new Part(
               last.get(i).part(),
               last.get(i).memoryBytes(),
-              closed.cores().get(i),
-              open.cores().get(i)));
+              closed.cores(which, i),
+              open.cores(which, i)));
     }
-    parts.add(new Part(ITSELF, 0, closed.itself(), open.itself()));
-    return new AtRest(parts);
+    return parts;
   }
 
   /** All parts as one. */
@@ -82,7 +92,20 @@ public record AtRest(List<Part> parts) {
         parts.stream().mapToDouble(Part::open).sum());
   }
 
+  /** The most that any agent holds. */
+  public long agentMemoryBytes() {
+    return agents.stream().mapToLong(Part::memoryBytes).max().orElse(0);
+  }
+
+  /** The largest share of one core that any agent costs while the sensors are closed. */
+  public double agentCores() {
+    return agents.stream().mapToDouble(Part::closed).max().orElse(0);
+  }
+
   public boolean isGood() {
-    return total().memoryBytes() <= MEMORY_LIMIT && total().sensors() <= SENSORS_LIMIT;
+    return total().memoryBytes() <= MEMORY_LIMIT
+        && total().sensors() <= SENSORS_LIMIT
+        && agentMemoryBytes() <= AGENT_MEMORY_LIMIT
+        && agentCores() <= AGENT_LIMIT;
   }
 }

@@ -45,6 +45,7 @@ public final class AtRestRun {
   private static AtRest.Reading reading(
       ContainerEnvironment environment, World world, Moment origin) {
     var uses = environment.uses();
-    return new AtRest.Reading(uses, ProcessorTime.used(), world.monotonic().since(origin));
+    var agents = environment.agentUses();
+    return new AtRest.Reading(uses, agents, ProcessorTime.used(), world.monotonic().since(origin));
   }
 }
