@@ -88,9 +88,9 @@ class StandbyClusterIT {
       await(node, "200 503 200 503 200", ONE);
       begin(node, TWO);
       await(node, "503 503 503 200 200", TWO);
-      assertThat(standbys(node, REMOTE)).isEqualTo("one");
+      awaitStandby(node, REMOTE, "one");
       assertThat(sql(node, REMOTE, "SELECT active FROM pg_replication_slots")).isEqualTo("t");
-      assertThat(standbys(node, ONE.server)).isEqualTo("two");
+      awaitStandby(node, ONE.server, "two");
       assertThat(listed(node)).isEqualTo("one Standby Leader, two Replica");
       sql(node, REMOTE, "INSERT INTO story VALUES (1)");
       awaitStory(node, TWO, "1");
@@ -172,8 +172,10 @@ class StandbyClusterIT {
         LIMIT, () -> query(node, standby.server, read).output().strip().equals(steps));
   }
 
-  private static String standbys(Part node, int port) {
-    return sql(node, port, "SELECT application_name FROM pg_stat_replication");
+  /** A replica serves reads before it streams. */
+  private static void awaitStandby(Part node, int port, String name) {
+    String read = "SELECT application_name FROM pg_stat_replication";
+    Started.eventually(LIMIT, () -> sql(node, port, read).equals(name));
   }
 
   private static String listed(Part node) {
