@@ -60,8 +60,10 @@ final class Command {
         // It has ended without reading, and its exit code says more.
       }
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        // A shell whose present command is ended first would go on with its next one.
+        List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
         throw new PortFailure.Unavailable(
             words.getFirst() + " took longer than " + limit.toSeconds() + " s");
       }
