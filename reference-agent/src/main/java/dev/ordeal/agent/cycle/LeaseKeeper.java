@@ -46,7 +46,7 @@ final class LeaseKeeper {
   private volatile boolean complained;
 
   /**
-   * @param onChange called when the lease was granted or lost
+   * @param onChange called when the lease was granted, lost, or renewed after it had lapsed here
    */
   LeaseKeeper(World world, Dcs dcs, Guard guard, Watchdog watchdog, Log log, Runnable onChange) {
     this.world = world;
@@ -170,7 +170,11 @@ final class LeaseKeeper {
       if (id.isEmpty() || !grantedFor.equals(timeToLive)) {
         grant(sent);
       } else if (dcs.renewLease(id.get())) {
+        boolean hadLapsed = !view.holds(world.monotonic());
         renewed(id.get(), sent);
+        if (hadLapsed) {
+          onChange.run();
+        }
       } else {
         log.warning("the lease is lost; asking for a new one");
         view = new LeaseView(Optional.empty(), view.demoteBy(), view.fenceBy());

@@ -11,7 +11,7 @@ sealed interface Wake {
   /** The process of the server ended. */
   record ServerEnded() implements Wake {}
 
-  /** The lease was granted or lost. */
+  /** The lease was granted, lost, or renewed after this node could not lead by it any more. */
   record LeaseChanged() implements Wake {}
 
   /** Somebody asked for something, or an action wants another look at once. */

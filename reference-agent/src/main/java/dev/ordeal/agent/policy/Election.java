@@ -30,6 +30,9 @@ final class Election {
     if (seen.lease().id().isEmpty()) {
       return Optional.of("waiting for a lease of my own");
     }
+    if (!seen.lease().holds(seen.now())) {
+      return Optional.of("waiting: my lease was not renewed in time, who leads by it must stop");
+    }
     if (seen.memory().isOutAfterFailedPromotion(seen.now())) {
       return Optional.of("waiting: I failed to be promoted a moment ago");
     }

@@ -183,6 +183,11 @@ class HaPolicyTest {
         new Action.Promote());
   }
 
+  @Test
+  void who_could_not_lead_by_its_lease_does_not_take_the_key_under_it() {
+    decides(Seen.replica().noLeader().leaseRunOut().answers("node3", false, 1000), "leader-race");
+  }
+
   /** A leader that was cut off while it was promoted wrote no history; who followed it knows. */
   @Test
   void a_later_timeline_of_a_node_that_could_lead_counts_before_the_history_tells_of_it() {
