@@ -65,13 +65,7 @@ final class LongWork {
     Dcs dcs = parts.dcs();
     try {
       parts.postgres().bootstrap();
-      String identifier =
-          parts
-              .postgres()
-              .look()
-              .systemIdentifier()
-              .orElseThrow(() -> new PortFailure.Unavailable("the new server is silent"));
-      dcs.writeInitialize(identifier);
+      dcs.writeInitialize(systemIdentifier());
       dcs.writeConfiguration(parts.bootstrapConfiguration());
       if (!guarded.getAsBoolean()) {
         throw new PortFailure.Refused(NO_WATCHDOG);
@@ -83,6 +77,19 @@ final class LongWork {
       giveUpBootstrap(String.valueOf(e.getMessage()));
       throw e;
     }
+  }
+
+  private String systemIdentifier() {
+    return parts
+        .postgres()
+        .look()
+        .systemIdentifier()
+        .orElseThrow(() -> new PortFailure.Unavailable("the new server is silent"));
+  }
+
+  private void releaseKey(String me) {
+    parts.dcs().releaseLeaderKey(me);
+    parts.log().info("Leader key released");
   }
 
   /** Another node may try; what is wrong here is for people to look at. */
@@ -107,13 +114,7 @@ final class LongWork {
       parts.postgres().copyFromRemote(remote);
       parts.log().info("standby leader has been created from the remote primary");
       parts.postgres().startAsReplica(RemotePrimary.of(remote), START_LIMIT);
-      String identifier =
-          parts
-              .postgres()
-              .look()
-              .systemIdentifier()
-              .orElseThrow(() -> new PortFailure.Unavailable("the new server is silent"));
-      dcs.writeInitialize(identifier);
+      dcs.writeInitialize(systemIdentifier());
       if (!configured) {
         dcs.writeConfiguration(parts.bootstrapConfiguration());
       }
@@ -180,8 +181,7 @@ final class LongWork {
       }
       postgres.beforePromotion();
     } catch (PortFailure e) {
-      parts.dcs().releaseLeaderKey(me);
-      parts.log().info("Leader key released");
+      releaseKey(me);
       throw e;
     }
     if (!stillLeads.getAsBoolean()) {
@@ -221,19 +221,18 @@ final class LongWork {
       end = postgres.shutdownCheckpoint();
     }
     onDemoted.run();
-    Optional<ClusterStatus> last = end.map(at -> lastStatus(seen, at));
+    Optional<ClusterStatus> last = end.map(at -> lastStatus(seen.me(), at));
     Optional<String> level = end.flatMap(at -> awaitCandidate(seen, candidates, at));
     if (!last.flatMap(status -> level.filter(name -> handed(seen, name, status))).isPresent()) {
       last.ifPresent(status -> parts.dcs().writeStatus(status, seen.me()));
-      parts.dcs().releaseLeaderKey(seen.me());
-      parts.log().info("Leader key released");
+      releaseKey(seen.me());
     }
     stopping.join(stopLimit.plusSeconds(20));
     postgres.callback("on_role_change", "demoted");
   }
 
-  private ClusterStatus lastStatus(Observation seen, Lsn end) {
-    return mind.store.status().endingAt(end, SlotNames.of(seen.me()));
+  private ClusterStatus lastStatus(String me, Lsn end) {
+    return mind.store.status().endingAt(end, SlotNames.of(me));
   }
 
   /**
@@ -296,8 +295,7 @@ final class LongWork {
     parts.postgres().stop(mode, limit);
     onDemoted.run();
     if (release) {
-      parts.dcs().releaseLeaderKey(me);
-      parts.log().info("Leader key released");
+      releaseKey(me);
     }
     parts.postgres().callback("on_role_change", "demoted");
   }
@@ -311,14 +309,11 @@ final class LongWork {
     postgres.stop(StopMode.FAST, stopLimit);
     onDemoted.run();
     Optional<Lsn> end = postgres.shutdownCheckpoint();
-    if (end.isPresent()) {
-      parts.dcs().writeStatus(ClusterStatus.at(end.get()), me);
-    }
+    end.ifPresent(at -> parts.dcs().writeStatus(lastStatus(me, at), me));
     if (archive) {
       postgres.archiveLastSegment();
     } else {
-      parts.dcs().releaseLeaderKey(me);
-      parts.log().info("Leader key released");
+      releaseKey(me);
     }
     postgres.callback("on_role_change", "demoted");
   }
