@@ -2,6 +2,7 @@ package dev.ordeal.cli;
 
 import dev.ordeal.simulation.delays.Delay;
 import dev.ordeal.simulation.delays.Delays;
+import dev.ordeal.simulation.delays.DelaysFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -37,11 +38,11 @@ final class Calibrate implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Delays before = Delays.shipped();
-    Delays now;
+    DelaysFile now;
     try (Laboratory laboratory = Laboratory.open(out)) {
       now = laboratory.delays(before);
     }
-    print(before, now, out);
+    print(before, now.microseconds(), out);
     write(now.json());
     out.println("written: " + into);
     return ExitCode.HELD.number();

@@ -4,6 +4,7 @@ import dev.ordeal.containers.ContainerEnvironment;
 import dev.ordeal.environment.plan.EnvironmentLibrary;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.simulation.delays.Delays;
+import dev.ordeal.simulation.delays.DelaysFile;
 import dev.ordeal.trials.measures.AtRest;
 import dev.ordeal.trials.measures.AtRestRun;
 import dev.ordeal.trials.measures.Calibration;
@@ -107,7 +108,7 @@ final class Laboratory implements AutoCloseable {
   }
 
   /** The delays of the twins as this machine has them. */
-  Delays delays(Delays before) {
+  DelaysFile delays(Delays before) {
     tell("measuring how long things take; a few minutes …");
     String machine =
         String.format(

@@ -13,7 +13,7 @@ import dev.ordeal.environment.Sessions;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.names.NodeName;
-import dev.ordeal.simulation.delays.Delays;
+import dev.ordeal.simulation.delays.DelaysFile;
 import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.simulation.mistakes.Mistakes;
 import dev.ordeal.simulation.ports.TurningPoint;
@@ -182,7 +182,7 @@ public final class SimulatedEnvironment implements Environment {
   public SortedMap<String, String> versions() {
     SortedMap<String, String> versions = new TreeMap<>();
     versions.put("agent", "reference agent");
-    versions.put("delays", "of " + Delays.shipped().measured());
+    versions.put("delays", "of " + DelaysFile.shipped().measured());
     versions.put("everything else", "twins of the simulated environment");
     return versions;
   }

@@ -6,6 +6,7 @@ import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Leaving;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.agent.policy.SynchronousPace;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
@@ -25,9 +26,6 @@ public final class Agent {
   private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
   private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
   private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
-
-  /** Until a standby stands in the key, nobody may take over: the next step is worth a look. */
-  private static final Duration SYNCHRONOUS_STEP = Duration.ofMillis(350);
 
   private static final Duration RELEASE_LOOKS = Duration.ofMillis(10);
   private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
@@ -331,11 +329,7 @@ public final class Agent {
     if (seen.isNamedLeader()) {
       sleep = least(sleep, LEADER_LOOKS);
     }
-    if (seen.isNamedLeader()
-        && seen.settings().isSynchronous()
-        && !seen.isSynchronousStateSettled()) {
-      sleep = least(sleep, SYNCHRONOUS_STEP);
-    }
+    sleep = least(sleep, SynchronousPace.of(seen).orElse(sleep));
     if (seen.store().leader().isEmpty()) {
       sleep = least(sleep, WITHOUT_LEADER);
     }

@@ -76,11 +76,6 @@ public record Observation(
     return store.isLeader(me);
   }
 
-  /** Whether exactly those stand in the key {@code sync} whom commits wait for. */
-  public boolean isSynchronousStateSettled() {
-    return store.sync().standbys().equals(SynchronousNames.parse(server.synchronousNames()).set());
-  }
-
   /** The leader where that is somebody else. */
   public Optional<Member> otherLeader() {
     return isNamedLeader() ? Optional.empty() : store.leaderMember();

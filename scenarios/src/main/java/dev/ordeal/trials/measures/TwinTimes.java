@@ -11,6 +11,7 @@ import dev.ordeal.evidence.Reach;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.simulation.delays.Delay;
 import dev.ordeal.simulation.delays.Delays;
+import dev.ordeal.simulation.delays.DelaysFile;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class TwinTimes {
    * @param environment runs, and is steady
    * @param machine in words, what this is
    */
-  public static Delays of(
+  public static DelaysFile of(
       ContainerEnvironment environment, World world, Delays before, String machine) {
     var times = new TwinTimes(environment, world, before);
     try {
@@ -65,7 +66,7 @@ public final class TwinTimes {
       throw new IllegalStateException("cannot be measured: " + e.getMessage(), e);
     }
     String day = world.wallClock().toString().substring(0, "2026-01-01".length());
-    return Delays.of(day, machine, times.delays);
+    return new DelaysFile(day, machine, Delays.of(times.delays));
   }
 
   private void measure() throws SessionFailure, FaultUnavailable {

@@ -1,6 +1,9 @@
 package dev.ordeal.simulation.delays;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +18,7 @@ public final class Delay {
   /**
    * @param microseconds two or more, rising
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Delay(List<Long> microseconds) {
     if (microseconds.size() < 2) {
       throw new IllegalArgumentException("a distribution has two quantiles or more");
@@ -56,7 +60,8 @@ public final class Delay {
   }
 
   /** The quantiles in microseconds, from the least to the most. */
+  @JsonValue
   public List<Long> microseconds() {
-    return java.util.Arrays.stream(quantiles).map(nanos -> nanos / 1000).boxed().toList();
+    return Arrays.stream(quantiles).map(nanos -> nanos / 1000).boxed().toList();
   }
 }

@@ -1,25 +1,19 @@
 package dev.ordeal.simulation.delays;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How long things take on one class of machine; kept as data, {@code delays.json}, with its date,
- * so that it can be measured anew.
+ * How long things take on one class of machine. In files each has the name of its component, with
+ * hyphens.
  *
- * @param measured the day, ISO 8601
- * @param machine what they were measured on
  * @param hop one way over a link, in containers through Toxiproxy
  * @param local one way between processes of one node
  * @param fsync of a small write
@@ -41,9 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param storeStart until a member of etcd runs
  * @param proxyStart until HAProxy runs
  */
+@JsonNaming(KebabCaseStrategy.class)
 public record Delays(
-    String measured,
-    String machine,
     Delay hop,
     Delay local,
     Delay fsync,
@@ -64,35 +57,14 @@ public record Delays(
     Delay restAnswer,
     Delay storeStart,
     Delay proxyStart) {
-  private static final Delays SHIPPED = read();
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
 
   /** Those that come with Ordeal. */
   public static Delays shipped() {
-    return SHIPPED;
-  }
-
-  private static Delays read() {
-    try (InputStream data = Delays.class.getResourceAsStream("delays.json")) {
-      if (data == null) {
-        throw new IllegalStateException("delays.json is not on the class path");
-      }
-      return parse(new String(data.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * Reads the text of a {@code delays.json}.
-   *
-   * @throws IllegalArgumentException where a delay is missing or is no distribution
-   */
-  public static Delays parse(String json) {
-    JsonNode root = JsonMapper.shared().readTree(json);
-    JsonNode delays = root.path("microseconds");
-    SortedMap<String, Delay> byName = new TreeMap<>();
-    delays.propertyNames().forEach(name -> byName.put(name, delay(delays, name)));
-    return of(root.path("measured").asString(""), root.path("machine").asString(""), byName);
+    return DelaysFile.shipped().microseconds();
   }
 
   /**
@@ -100,81 +72,16 @@ public record Delays(
    *
    * @throws IllegalArgumentException where one is missing
    */
-  public static Delays of(String measured, String machine, Map<String, Delay> byName) {
-    return new Delays(
-        measured,
-        machine,
-        need(byName, "hop"),
-        need(byName, "local"),
-        need(byName, "fsync"),
-        need(byName, "query"),
-        need(byName, "backend-start"),
-        need(byName, "server-start"),
-        need(byName, "crash-recovery"),
-        need(byName, "promotion"),
-        need(byName, "checkpoint"),
-        need(byName, "reload"),
-        need(byName, "stop-fast"),
-        need(byName, "stop-immediate"),
-        need(byName, "initdb"),
-        need(byName, "base-backup"),
-        need(byName, "rewind"),
-        need(byName, "tool"),
-        need(byName, "agent-start"),
-        need(byName, "rest-answer"),
-        need(byName, "store-start"),
-        need(byName, "proxy-start"));
-  }
-
-  private static Delay need(Map<String, Delay> byName, String name) {
-    return Optional.ofNullable(byName.get(name))
-        .orElseThrow(() -> new IllegalArgumentException("there is no delay " + name));
-  }
-
-  /** All of them by the names that the file has. */
-  public SequencedMap<String, Delay> byName() {
-    SequencedMap<String, Delay> byName = new LinkedHashMap<>();
-    byName.put("hop", hop);
-    byName.put("local", local);
-    byName.put("fsync", fsync);
-    byName.put("query", query);
-    byName.put("backend-start", backendStart);
-    byName.put("server-start", serverStart);
-    byName.put("crash-recovery", crashRecovery);
-    byName.put("promotion", promotion);
-    byName.put("checkpoint", checkpoint);
-    byName.put("reload", reload);
-    byName.put("stop-fast", stopFast);
-    byName.put("stop-immediate", stopImmediate);
-    byName.put("initdb", initdb);
-    byName.put("base-backup", baseBackup);
-    byName.put("rewind", rewind);
-    byName.put("tool", tool);
-    byName.put("agent-start", agentStart);
-    byName.put("rest-answer", restAnswer);
-    byName.put("store-start", storeStart);
-    byName.put("proxy-start", proxyStart);
-    return byName;
-  }
-
-  /** The text of a {@code delays.json}. */
-  public String json() {
-    SequencedMap<String, Object> quantiles = new LinkedHashMap<>();
-    byName().forEach((name, delay) -> quantiles.put(name, delay.microseconds()));
-    SequencedMap<String, Object> file = new LinkedHashMap<>();
-    file.put("measured", measured);
-    file.put("machine", machine);
-    file.put("microseconds", quantiles);
-    return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n";
-  }
-
-  private static Delay delay(JsonNode delays, String name) {
-    JsonNode quantiles = delays.get(name);
-    if (quantiles == null || !quantiles.isArray()) {
-      throw new IllegalArgumentException("delays.json names no quantiles for " + name);
+  public static Delays of(Map<String, Delay> byName) {
+    try {
+      return JSON.convertValue(byName, Delays.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("no delays: " + e.getOriginalMessage(), e);
     }
-    List<Long> microseconds = new ArrayList<>();
-    quantiles.forEach(each -> microseconds.add(each.asLong()));
-    return new Delay(microseconds);
+  }
+
+  /** All of them by the names that a file has. */
+  public SequencedMap<String, Delay> byName() {
+    return JSON.convertValue(this, new TypeReference<LinkedHashMap<String, Delay>>() {});
   }
 }
