@@ -46,8 +46,9 @@ final class Throttling {
       LinkLook.Reply reply = LinkLook.reply(place, fault.links().getFirst(), 5000);
       return reply.pieces().isEmpty()
           ? Optional.empty()
-          : Optional.of("an answer came on %s, which carries too little to measure"
-              .formatted(fault.links().getFirst()));
+          : Optional.of(
+              "an answer came on %s, which carries too little to measure"
+                  .formatted(fault.links().getFirst()));
     }
     long bytes = Math.min(fault.bytesPerSecond() / 2, 2_000_000);
     Link link = server.get();

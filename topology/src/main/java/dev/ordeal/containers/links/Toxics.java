@@ -68,7 +68,8 @@ public final class Toxics {
     }
     long met = toxics.stream().map(Toxic::link).distinct().count();
     return Optional.of(
-        "Toxiproxy has %d toxics on %s".formatted(toxics.size(), met == 1 ? "1 link" : met + " links"));
+        "Toxiproxy has %d toxics on %s"
+            .formatted(toxics.size(), met == 1 ? "1 link" : met + " links"));
   }
 
   /**
