@@ -89,7 +89,9 @@ final class Laboratory implements AutoCloseable {
         "throughput: %d clients in %d rounds of %d s by each way …"
             .formatted(Throughput.CLIENTS, Throughput.ROUNDS, Throughput.TIME.toSeconds()));
     MeasurePrinter.print(Throughput.of(environment, world), out);
-    tell("schedule: %d writes/s for %d s, sensors open …".formatted(Slip.RATE, Slip.TIME.toSeconds()));
+    tell(
+        "schedule: %d writes/s for %d s, sensors open …"
+            .formatted(Slip.RATE, Slip.TIME.toSeconds()));
     Slip slip = Slip.of(environment, world);
     MeasurePrinter.print(slip, out);
     return slip.isGood();
