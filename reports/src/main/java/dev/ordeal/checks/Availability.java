@@ -30,7 +30,6 @@ public record Availability(double atLeast) implements Check {
   }
 
   private static final long FLOOR = 100;
-  private static final String MISMATCH = "mismatch";
 
   @Override
   public Verdict judge(Run run) {
@@ -80,6 +79,6 @@ public record Availability(double atLeast) implements Check {
   /** A compare-and-set that found another value was answered. */
   private static boolean isServed(Event.ClientOperation operation) {
     return operation.outcome() == ClientOutcome.OK
-        || operation.error().equals(Optional.of(MISMATCH));
+        || operation.error().equals(Optional.of(Event.ClientOperation.MISMATCH));
   }
 }

@@ -60,7 +60,6 @@ public record RegistersLinearizable(Duration limit, UnacknowledgedReads unacknow
 
   private static final long FLOOR = 50;
   private static final long STEPS_PER_SECOND = 100_000;
-  private static final String MISMATCH = "mismatch";
 
   @Override
   public Verdict judge(Run run) {
@@ -143,7 +142,8 @@ public record RegistersLinearizable(Duration limit, UnacknowledgedReads unacknow
           case APPEND, READ_LATEST -> Optional.empty();
         };
     boolean mismatch =
-        o.outcome() == ClientOutcome.DEFINITE && o.error().equals(Optional.of(MISMATCH));
+        o.outcome() == ClientOutcome.DEFINITE
+            && o.error().equals(Optional.of(Event.ClientOperation.MISMATCH));
     boolean isRead = o.kind() == OperationKind.REGISTER_READ;
     boolean open = o.outcome() == ClientOutcome.INDEFINITE;
     if ((o.outcome() == ClientOutcome.DEFINITE && !mismatch) || (open && isRead)) {

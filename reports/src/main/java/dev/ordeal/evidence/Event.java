@@ -155,7 +155,16 @@ public sealed interface Event {
       Optional<String> servedBy,
       Optional<Integer> timeline,
       Optional<String> error)
-      implements Event {}
+      implements Event {
+    /** The error word of an operation that was due while every client was busy. */
+    public static final String NOT_SENT = "not-sent";
+
+    /** The error word of an operation that was still under way when the workload ended. */
+    public static final String UNFINISHED = "unfinished";
+
+    /** The error word of a compare-and-set that found another value than it expected. */
+    public static final String MISMATCH = "mismatch";
+  }
 
   /** A long-lived session was opened; {@code servedBy} is the node behind it. */
   record SessionOpened(long atNs, String session, String path, Optional<String> servedBy)

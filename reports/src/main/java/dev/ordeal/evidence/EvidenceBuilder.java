@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -37,9 +36,17 @@ public final class EvidenceBuilder {
             List.of("proxy1"),
             0,
             "roundrobin",
-            new TreeMap<>(Map.of("ttl", 30.0, "loop_wait", 10.0, "retry_timeout", 10.0)),
+            times(30, 10, 10),
             new TreeMap<>(),
             new TreeMap<>());
+  }
+
+  private static TreeMap<String, Double> times(double ttl, double loopWait, double retryTimeout) {
+    var times = new TreeMap<String, Double>();
+    times.put("ttl", ttl);
+    times.put("loop_wait", loopWait);
+    times.put("retry_timeout", retryTimeout);
+    return times;
   }
 
   public EvidenceBuilder run(UnaryOperator<RunDescription> change) {

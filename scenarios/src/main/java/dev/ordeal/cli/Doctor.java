@@ -1,6 +1,7 @@
 package dev.ordeal.cli;
 
 import dev.ordeal.containers.Images;
+import dev.ordeal.containers.ReferenceImage;
 import dev.ordeal.containers.engine.Engine;
 import dev.ordeal.trials.measures.SimulationRun;
 import dev.ordeal.trials.measures.SimulationUse;
@@ -10,8 +11,6 @@ import dev.ordeal.world.RealWorld;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -136,24 +135,10 @@ final class Doctor implements Callable<Integer> {
     Engine engine = Engine.connect();
     var version = engine.client().versionCmd().exec();
     out.println("engine      " + version.getVersion() + ", API " + version.getApiVersion());
-    boolean allThere = true;
-    Images images = Images.configured();
-    for (String image :
-        List.of(images.toxiproxy(), images.etcd(), images.haproxy(), images.postgres())) {
-      allThere &= image(engine, image, out);
-    }
-    out.println(allThere ? "ready" : "not ready: run docker/setup");
-    return allThere ? ExitCode.HELD : ExitCode.COULD_NOT_RUN;
-  }
-
-  private static boolean image(Engine engine, String image, PrintWriter out) {
-    try {
-      Map<String, String> versions = engine.versions(image);
-      out.println("image       " + image + " " + versions);
-      return true;
-    } catch (RuntimeException missing) {
-      out.println("image       " + image + " is missing: " + missing.getMessage());
-      return false;
-    }
+    boolean ready =
+        new ImageLook(engine::versions, ReferenceImage.isBuiltByRuns())
+            .look(Images.configured(), Engine.reaperImage(), out);
+    out.println(ready ? "ready" : "not ready: run docker/setup");
+    return ready ? ExitCode.HELD : ExitCode.COULD_NOT_RUN;
   }
 }

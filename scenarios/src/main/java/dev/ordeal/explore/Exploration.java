@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +97,7 @@ public final class Exploration {
    */
   public Exploration(Settings settings, Set<Misbehaviour> planted) {
     this.settings = settings;
-    this.planted = Set.copyOf(planted);
+    this.planted = Collections.unmodifiableSortedSet(new TreeSet<>(planted));
     this.drawing = new Drawing(settings.environments());
     this.begun =
         Ledger.isIn(settings.folder())

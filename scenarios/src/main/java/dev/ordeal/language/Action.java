@@ -1,10 +1,12 @@
 package dev.ordeal.language;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a step does, its targets not yet resolved. */
 public sealed interface Action {
@@ -92,7 +94,7 @@ public sealed interface Action {
    */
   record Links(Target from, Target to, boolean oneWay, Set<Service> services) {
     public Links {
-      services = Set.copyOf(services);
+      services = Collections.unmodifiableSortedSet(new TreeSet<>(services));
     }
   }
 

@@ -35,8 +35,18 @@ final class ActionWords {
       Field.required("latency", Scalars.DURATION, "How much later every byte arrives.");
   private static final Field<Duration> JITTER =
       Field.optional("jitter", Scalars.DURATION, "By how much the latency varies.");
+
+  /** The unit of Toxiproxy, which carries nothing below it. */
+  private static final long LEAST_BANDWIDTH = 1_000;
+
   private static final Field<Long> AT_MOST =
-      Field.required("at-most", Scalars.BANDWIDTH, "What the links carry in each direction.");
+      Field.required(
+          "at-most",
+          Scalars.BANDWIDTH.that(
+              bytes -> bytes >= LEAST_BANDWIDTH,
+              "a link cannot be throttled below %dB/s".formatted(LEAST_BANDWIDTH),
+              "1KB/s or more, or `cut` with `by: stall`"),
+          "What the links carry in each direction.");
   private static final Field<Integer> AVERAGE_BYTES =
       Field.required("average-bytes", Scalars.count(1, 1_000_000), "The size of a piece.");
   private static final Field<Duration> PAUSE_BETWEEN =
@@ -56,10 +66,10 @@ final class ActionWords {
   static final List<Field<Action>> VERBS =
       List.of(
           verb("power-off", TargetWords.TARGET.map(Action.PowerOff::new), "A node goes silent."),
-          verb("kill", PartWords.withGuardian("kill", Action.Kill::new), "SIGKILL."),
-          verb("stop", PartWords.of("stop", Action.Stop::new), "A clean stop, SIGTERM."),
+          verb("kill", PartWords.KILL, "SIGKILL."),
+          verb("stop", PartWords.STOP, "A clean stop, SIGTERM."),
           verb("restart", PartWords.RESTART, "A clean stop, and a start after a while."),
-          verb("pause", PartWords.withGuardian("pause", Action.Pause::new), "No processor time."),
+          verb("pause", PartWords.PAUSE, "No processor time."),
           verb("start", heal("start"), "Starts what was stopped, killed or powered off."),
           verb("resume", heal("resume"), "Resumes what was paused."),
           verb("heal", healing(), "Takes away what lies on the target, or `everything`."),

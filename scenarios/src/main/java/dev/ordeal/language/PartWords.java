@@ -3,6 +3,7 @@ package dev.ordeal.language;
 import dev.ordeal.yaml.Field;
 import dev.ordeal.yaml.Form;
 import dev.ordeal.yaml.LocatedNode;
+import dev.ordeal.yaml.Position;
 import dev.ordeal.yaml.Problems;
 import dev.ordeal.yaml.Scalars;
 import dev.ordeal.yaml.Shape;
@@ -16,7 +17,10 @@ import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** Which part of a member a verb means: the whole of it, or its agent, server or a backend. */
+/**
+ * Which part of a member a verb means: the whole of it, or its agent, guardian, server or a
+ * backend. Not every verb can be done to every part.
+ */
 final class PartWords {
   private static final Field<Target> MEMBER =
       Field.optional("member", TargetWords.TARGET, "The whole of it, as without this key.");
@@ -31,33 +35,28 @@ final class PartWords {
       Field.optional("server", TargetWords.TARGET, "The PostgreSQL server of that node.");
   private static final Field<Target> BACKEND_OF =
       Field.optional("backend-of", TargetWords.TARGET, "One client backend of that node.");
-  private static final List<Field<Target>> PARTS = List.of(MEMBER, AGENT, SERVER, BACKEND_OF);
-
-  /** A guardian is never asked to end: it is killed, or it hangs. */
-  private static final List<Field<Target>> WITH_GUARDIAN =
+  private static final List<Field<Target>> ALL =
       List.of(MEMBER, AGENT, GUARDIAN, SERVER, BACKEND_OF);
 
   private static final Field<Duration> DOWN_FOR =
       Field.required("down-for", Scalars.DURATION, "How long it stays down.");
 
+  /** {@code kill: leader} or {@code kill: { guardian: leader }}. */
+  static final Shape<Action> KILL = of("kill", ALL, Action.Kill::new);
+
+  /** {@code pause: leader} or {@code pause: { agent: leader }}. */
+  static final Shape<Action> PAUSE =
+      of("pause", List.of(MEMBER, AGENT, GUARDIAN, SERVER), Action.Pause::new);
+
+  /** {@code stop: leader} or {@code stop: { agent: leader }}. */
+  static final Shape<Action> STOP = of("stop", List.of(MEMBER, AGENT, SERVER), Action.Stop::new);
+
   /** {@code restart: { member: etcd1, down-for: 5s }}. */
   static final Shape<Action> RESTART =
-      exactlyOnePart("`restart`", PARTS, DOWN_FOR)
+      exactlyOnePart("`restart`", List.of(MEMBER, AGENT), DOWN_FOR)
           .map(values -> new Action.Restart(part(values), target(values), values.need(DOWN_FOR)));
 
   private PartWords() {}
-
-  /** {@code stop: leader} or {@code stop: { agent: leader }}. */
-  static <A extends Action> Shape<Action> of(
-      String verb, BiFunction<Action.Part, Target, A> action) {
-    return of(verb, PARTS, action);
-  }
-
-  /** {@code kill: leader} or {@code kill: { guardian: leader }}. */
-  static <A extends Action> Shape<Action> withGuardian(
-      String verb, BiFunction<Action.Part, Target, A> action) {
-    return of(verb, WITH_GUARDIAN, action);
-  }
 
   private static <A extends Action> Shape<Action> of(
       String verb, List<Field<Target>> parts, BiFunction<Action.Part, Target, A> action) {
@@ -77,6 +76,10 @@ final class PartWords {
       @Override
       public Optional<Values> read(LocatedNode node, Problems problems) {
         int before = problems.size();
+        refused(node, parts, problems);
+        if (problems.size() > before) {
+          return Optional.empty();
+        }
         return form.read(node, problems)
             .filter(values -> {
               List<Field<Target>> said = parts.stream().filter(values::has).toList();
@@ -97,6 +100,31 @@ final class PartWords {
     };
   }
 
+  /** Says of a part that other verbs take why this one does not. */
+  private static void refused(LocatedNode node, List<Field<Target>> taken, Problems problems) {
+    if (node instanceof LocatedNode.Mapping mapping) {
+      for (LocatedNode.Entry entry : mapping.entries()) {
+        ALL.stream()
+            .filter(part -> !taken.contains(part) && part.name().equals(entry.key().text()))
+            .forEach(part -> refuse(part, entry.key().position(), problems));
+      }
+    }
+  }
+
+  private static void refuse(Field<Target> part, Position place, Problems problems) {
+    if (part.equals(BACKEND_OF)) {
+      problems.add(place, "a client backend can only be killed", "`kill: { backend-of: leader }`");
+    } else if (part.equals(GUARDIAN)) {
+      problems.add(
+          place, "a guardian can only be killed or paused", "`kill: { guardian: leader }`");
+    } else {
+      problems.add(
+          place,
+          "an agent starts its server again when it likes",
+          "`restart-server: leader`, which asks it for a restart");
+    }
+  }
+
   private static Action.Part part(Values values) {
     if (values.has(AGENT)) {
       return Action.Part.AGENT;
@@ -111,9 +139,6 @@ final class PartWords {
   }
 
   private static Target target(Values values) {
-    return WITH_GUARDIAN.stream()
-        .flatMap(field -> values.get(field).stream())
-        .findFirst()
-        .orElseThrow();
+    return ALL.stream().flatMap(field -> values.get(field).stream()).findFirst().orElseThrow();
   }
 }

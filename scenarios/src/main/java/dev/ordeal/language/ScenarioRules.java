@@ -88,8 +88,6 @@ final class ScenarioRules {
   private static void expected(Values file, String agent, Values says, Problems problems) {
     List<String> agents = new ArrayList<>(List.of("any"));
     Arrays.stream(AgentPlan.Kind.values()).map(Scalars::word).forEach(agents::add);
-    // Scenarios may say today what they expect of the agent that comes with Ordeal.
-    agents.add("reference");
     if (!agents.contains(agent)) {
       problems.add(
           says.position(), "there is no agent `" + agent + "`", Suggestion.words(agent, agents));

@@ -63,6 +63,8 @@ final class StepRules {
 
   private void check(Step step, WrittenStep written) {
     Targets.of(step.action()).forEach(target -> target(target, step, written));
+    plan.ifPresent(
+        found -> GuardianRule.check(step.action(), written.key("guardian"), found, problems));
     switch (step.action()) {
       case Action.PowerOff off -> nodesOnly(off.target(), written, "a power loss");
       case Action.FillDisk fill -> nodesOnly(fill.target(), written, "a full disk");

@@ -3,6 +3,7 @@ package dev.ordeal.trials;
 import dev.ordeal.environment.plan.AgentPlan;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.environment.plan.EnvironmentReader;
+import dev.ordeal.language.GuardianRule;
 import dev.ordeal.language.Scenario;
 import dev.ordeal.yaml.LocatedYaml;
 import dev.ordeal.yaml.Position;
@@ -57,7 +58,8 @@ public record AgentChoice(AgentPlan.Kind kind, Optional<Timing> timing) {
   }
 
   /**
-   * {@code scenario} under this agent; empty, with the problem noted, where it refuses its times.
+   * {@code scenario} under this agent; empty, with the problem noted, where it refuses its times,
+   * or where a step harms what only another agent has.
    */
   public Optional<Scenario> of(Scenario scenario, Problems problems) {
     String changes =
@@ -68,6 +70,7 @@ public record AgentChoice(AgentPlan.Kind kind, Optional<Timing> timing) {
                 timing.map(times -> ", " + times.words()).orElse(""));
     return LocatedYaml.read(OPTION, changes, problems)
         .flatMap(node -> EnvironmentReader.changed(scenario.plan(), node, problems))
+        .filter(plan -> GuardianRule.holds(scenario.steps(), plan, problems))
         .map(plan -> scenario.with(plan, scenario.offset()));
   }
 

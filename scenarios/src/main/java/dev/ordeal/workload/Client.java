@@ -5,6 +5,7 @@ import dev.ordeal.environment.SessionFailure;
 import dev.ordeal.environment.Sessions;
 import dev.ordeal.environment.Sessions.Entry;
 import dev.ordeal.evidence.ClientOutcome;
+import dev.ordeal.evidence.Event.ClientOperation;
 import dev.ordeal.workload.OperationLog.Answer;
 import dev.ordeal.workload.OperationLog.Pending;
 import dev.ordeal.workload.Work.Mismatch;
@@ -99,7 +100,10 @@ final class Client {
       recycle();
     } catch (Mismatch mismatch) {
       log.ended(
-          operation, ClientOutcome.DEFINITE, mismatch.answer(), Optional.of(OperationLog.MISMATCH));
+          operation,
+          ClientOutcome.DEFINITE,
+          mismatch.answer(),
+          Optional.of(ClientOperation.MISMATCH));
     } catch (SessionFailure failure) {
       // Whatever became of a session that did not open, the operation itself was never sent.
       fail(operation, sent ? failure.outcome() : ClientOutcome.DEFINITE, failure.error());

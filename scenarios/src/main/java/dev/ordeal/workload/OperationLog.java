@@ -2,6 +2,7 @@ package dev.ordeal.workload;
 
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event;
+import dev.ordeal.evidence.Event.ClientOperation;
 import dev.ordeal.evidence.OperationKind;
 import dev.ordeal.evidence.Recorder;
 import java.util.List;
@@ -17,15 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * sent, or, where it never ended, when the workload does.
  */
 final class OperationLog {
-  /** The error word of an operation that was due while every client was busy. */
-  static final String NOT_SENT = "not-sent";
-
-  /** The error word of an operation that was still under way when the workload ended. */
-  static final String UNFINISHED = "unfinished";
-
-  /** The error word of a compare-and-set that found another value than it expected. */
-  static final String MISMATCH = "mismatch";
-
   private static final String NOBODY = "nobody";
   private final Recorder recorder;
   private final AtomicLong ids = new AtomicLong();
@@ -81,13 +73,17 @@ final class OperationLog {
   void notSent(long scheduledNs, String path, Deed deed) {
     var client = new Client(NOBODY, NOBODY, path);
     var operation = new Pending(ids.incrementAndGet(), scheduledNs, nowNs(), client, deed);
-    write(operation, ClientOutcome.DEFINITE, Answer.NONE, Optional.of(NOT_SENT));
+    write(operation, ClientOutcome.DEFINITE, Answer.NONE, Optional.of(ClientOperation.NOT_SENT));
   }
 
   /** Ends whatever is still under way; what comes of it later is not written down any more. */
   void endAll() {
     for (Pending operation : new TreeMap<>(pending).values()) {
-      ended(operation, ClientOutcome.INDEFINITE, Answer.NONE, Optional.of(UNFINISHED));
+      ended(
+          operation,
+          ClientOutcome.INDEFINITE,
+          Answer.NONE,
+          Optional.of(ClientOperation.UNFINISHED));
     }
   }
 

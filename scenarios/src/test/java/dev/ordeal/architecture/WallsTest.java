@@ -116,7 +116,54 @@ class WallsTest {
           .whereLayer("analysis")
           .mayOnlyAccessLayers("evidence")
           .whereLayer("evidence")
-          .mayNotAccessAnyLayer();
+          .mayNotAccessAnyLayer()
+          .because(
+              "each room uses those on its left: what is shared moves left, nothing reaches back");
+
+  @ArchTest
+  static final ArchRule the_agent_is_layered_from_the_policy_outwards =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("policy")
+          .definedBy("dev.ordeal.agent.policy..")
+          .layer("configuration")
+          .definedBy("dev.ordeal.agent.configuration..")
+          .layer("cycle")
+          .definedBy("dev.ordeal.agent.cycle..")
+          .layer("etcd")
+          .definedBy("dev.ordeal.agent.etcd..")
+          .layer("postgres")
+          .definedBy("dev.ordeal.agent.postgres..")
+          .layer("rest")
+          .definedBy("dev.ordeal.agent.rest..")
+          .layer("beside")
+          .definedBy(
+              "dev.ordeal.agent.guardian..",
+              "dev.ordeal.agent.peers..",
+              "dev.ordeal.agent.watchdog..",
+              "dev.ordeal.agent.tls..",
+              "dev.ordeal.agent.logging..")
+          .layer("main")
+          .definedBy("dev.ordeal.agent.main..")
+          .whereLayer("policy")
+          .mayNotAccessAnyLayer()
+          .whereLayer("configuration")
+          .mayOnlyAccessLayers("policy")
+          .whereLayer("cycle")
+          .mayOnlyAccessLayers("policy")
+          .whereLayer("etcd")
+          .mayOnlyAccessLayers("policy", "cycle")
+          .whereLayer("postgres")
+          .mayOnlyAccessLayers("policy", "cycle", "configuration")
+          .whereLayer("rest")
+          .mayOnlyAccessLayers("policy", "cycle", "configuration", "beside")
+          .whereLayer("beside")
+          .mayOnlyAccessLayers("policy", "cycle", "configuration")
+          .whereLayer("main")
+          .mayNotBeAccessedByAnyLayer()
+          .because(
+              "the policy is pure, the cycle speaks to ports, and only main knows who stands"
+                  + " behind them: a simulation puts its twins there");
 
   @Test
   void the_foundation_is_a_closed_list_of_three_packages() throws IOException {

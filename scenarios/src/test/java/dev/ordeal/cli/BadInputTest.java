@@ -63,6 +63,22 @@ class BadInputTest {
     assertThat(called.output()).isEmpty();
   }
 
+  @Test
+  void run_starts_nothing_under_an_agent_that_lacks_what_a_step_harms() {
+    Path file =
+        Path.of(
+            System.getProperty("ordeal.home"),
+            "scenarios/library/guardian/guardian-freezes-then-agent.yaml");
+    for (String verb : List.of("run", "trials")) {
+      var called = Called.with(verb, file.toString(), "--agent", "patroni");
+      assertThat(called.exitCode()).isEqualTo(ExitCode.BAD_INPUT.number());
+      assertThat(called.error())
+          .isEqualTo(
+              file + ":8:12: Patroni has no guardian; an environment under the reference agent\n");
+      assertThat(called.output()).isEmpty();
+    }
+  }
+
   private static Stream<DynamicTest> tests(Path folder, List<String> verb) throws IOException {
     return files(folder).stream()
         .map(file -> dynamicTest(file.getFileName().toString(), () -> judge(file, verb)));

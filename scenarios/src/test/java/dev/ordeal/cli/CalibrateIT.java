@@ -1,5 +1,6 @@
 package dev.ordeal.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.simulation.delays.Delay;
@@ -32,7 +33,11 @@ class CalibrateIT {
     DelaysFile measured = DelaysFile.parse(Files.readString(file));
     assertThat(LocalDate.parse(measured.measured())).isAfter(LocalDate.of(2026, 1, 1));
     var before = Delays.shipped().byName();
-    measured.microseconds().byName().forEach((name, delay) -> see(name, delay, before.get(name)));
+    assertThat(measured.microseconds().byName().keySet()).isEqualTo(before.keySet());
+    measured
+        .microseconds()
+        .byName()
+        .forEach((name, delay) -> see(name, delay, requireNonNull(before.get(name))));
   }
 
   private static void see(String name, Delay delay, Delay before) {

@@ -25,7 +25,6 @@ class VerbsTest {
   @TempDir Path temporary;
 
   private final World world = RealWorld.of(1);
-  private final StringWriter terminal = new StringWriter();
 
   @BeforeEach
   void useAFolderOfItsOwn() {
@@ -37,8 +36,9 @@ class VerbsTest {
     System.clearProperty(PROPERTY);
   }
 
-  /** An environment that is held in a thread of its own, as `up` holds one. */
+  /** An environment that is held in a thread of its own, as `up` holds one, on its own terminal. */
   private final class Held implements AutoCloseable {
+    final StringWriter terminal = new StringWriter();
     final StandInEnvironment environment;
     final Standing standing;
     final Door door;
@@ -101,8 +101,8 @@ class VerbsTest {
 
   @Test
   void it_says_what_is_up_and_how_to_reach_it() throws Exception {
-    try (var _ = held()) {
-      assertThat(terminal.toString())
+    try (var held = held()) {
+      assertThat(held.terminal.toString())
           .startsWith("It is up. It runs patroni 4.\n")
           .contains("clients  writes  198.18.65.1:5000")
           .contains("psql -h 198.18.65.1 -p 5000 -U ordeal ordeal")
@@ -113,7 +113,7 @@ class VerbsTest {
 
   @Test
   void a_fault_is_told_to_the_caller_and_on_the_terminal() throws Exception {
-    try (var _ = held()) {
+    try (var held = held()) {
       var done = Called.with("fault", "power-off: leader", "for: 5m");
       assertThat(done.error()).isEmpty();
       assertThat(done.exitCode()).isZero();
@@ -123,7 +123,7 @@ class VerbsTest {
               line -> assertThat(line).endsWith("  step 1: power-off leader"),
               line -> assertThat(line).endsWith("  power-off of node1 applied (as if)"),
               line -> assertThat(line).endsWith("  power-off of node1 seen to bite: it looks so"));
-      assertThat(terminal.toString()).contains("power-off of node1 seen to bite: it looks so");
+      assertThat(held.terminal.toString()).contains("power-off of node1 seen to bite: it looks so");
       assertThat(Called.with("fault", "--list").output())
           .containsPattern("power-off +node1 +as if +\\d+\\.\\d\\d s");
       var healed = Called.with("fault", "--heal");
@@ -171,7 +171,7 @@ class VerbsTest {
       assertThat(down.output())
           .matches("healed 1; ordeal-stand-in ended in [0-9.]+ s; nothing of it is left\n");
       assertThat(held.environment.closed).isTrue();
-      assertThat(terminal.toString()).contains("nothing of it is left");
+      assertThat(held.terminal.toString()).contains("nothing of it is left");
     }
     assertThat(Called.with("down").exitCode()).isEqualTo(ExitCode.BAD_INPUT.number());
   }
@@ -198,7 +198,8 @@ class VerbsTest {
   @Test
   void what_is_still_starting_can_only_be_ended() {
     var standing =
-        new Standing(world, new PrintWriter(terminal, true), Optional.empty(), _ -> List.of());
+        new Standing(
+            world, new PrintWriter(new StringWriter(), true), Optional.empty(), _ -> List.of());
     try (var _ = Door.open(DoorFolder.usual(), "three-nodes", standing)) {
       var early = Called.with("fault", "--list");
       assertThat(early.exitCode()).isEqualTo(ExitCode.BAD_INPUT.number());

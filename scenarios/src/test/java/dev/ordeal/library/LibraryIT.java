@@ -7,11 +7,10 @@ import dev.ordeal.junit.ScenarioTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LibraryIT {
   private static final Path HOME = Path.of(System.getProperty("ordeal.home"));
-  private static final Path RUNS = HOME.resolve("target/runs");
   private static final long SEED = Long.getLong("ordeal.seed", 1);
 
   private static final boolean ALL = System.getProperty("ordeal.library", "gate").equals("all");
@@ -57,16 +55,9 @@ class LibraryIT {
 
   private final ScenarioTests scenarios =
       new ScenarioTests(
-          RUNS, SEED, AllureReports.into(Path.of(System.getProperty("allure.results.directory"))));
-
-  @BeforeAll
-  void forgetOldRuns() throws IOException {
-    if (Files.exists(RUNS)) {
-      try (var old = Files.walk(RUNS)) {
-        old.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-      }
-    }
-  }
+          RunsOfBuilds.in(HOME.resolve("target/runs")).next(Instant.now()),
+          SEED,
+          AllureReports.into(Path.of(System.getProperty("allure.results.directory"))));
 
   @Test
   void what_the_gate_plays_is_there() throws IOException {

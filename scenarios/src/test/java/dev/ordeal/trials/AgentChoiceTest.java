@@ -69,6 +69,18 @@ class AgentChoiceTest {
   }
 
   @Test
+  void an_agent_without_a_guardian_is_refused_where_a_step_harms_one() {
+    Path file = FILE.resolveSibling("guardian/guardian-freezes-then-agent.yaml");
+    Scenario scenario = ScenarioReader.read(file, problems).orElseThrow();
+    assertThat(AgentChoice.under(Optional.of("patroni"), scenario, problems)).isEmpty();
+    assertThat(problems.inOrder())
+        .extracting(Problem::toString)
+        .containsExactly(
+            file + ":8:12: Patroni has no guardian; an environment under the reference agent");
+    assertThat(AgentChoice.under(Optional.of("reference"), scenario, problems)).isPresent();
+  }
+
+  @Test
   void a_scenario_keeps_all_but_its_agent() {
     Scenario changed = under("patroni:default");
     assertThat(changed.plan().agent().kind()).isEqualTo(AgentPlan.Kind.PATRONI);

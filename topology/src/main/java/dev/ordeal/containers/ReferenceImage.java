@@ -13,10 +13,19 @@ import java.util.Set;
  * The image of a node under the reference agent: built by {@code docker/reference-image} from what
  * the build of this very checkout left, so that an agent that was just changed is the one on trial.
  */
-final class ReferenceImage {
+public final class ReferenceImage {
   private static boolean built;
 
   private ReferenceImage() {}
+
+  /** Whether a run builds it where it is missing or stale: it is ours, and so is the checkout. */
+  public static boolean isBuiltByRuns() {
+    return System.getProperty("ordeal.image.reference") == null && Files.isExecutable(script());
+  }
+
+  private static Path script() {
+    return Home.folder().resolve("docker/reference-image");
+  }
 
   /**
    * Once in the life of this process; an image of the user's own is left alone.
@@ -24,9 +33,8 @@ final class ReferenceImage {
    * @throws EnvironmentFailed when it cannot be built, with the reason
    */
   static synchronized void buildIfNeeded(Set<AgentPlan.Kind> agents, Images images) {
-    Path script = Home.folder().resolve("docker/reference-image");
-    boolean own = System.getProperty("ordeal.image.reference") != null;
-    if (!agents.contains(AgentPlan.Kind.REFERENCE) || own || built || !Files.isExecutable(script)) {
+    Path script = script();
+    if (!agents.contains(AgentPlan.Kind.REFERENCE) || built || !isBuiltByRuns()) {
       return;
     }
     try {

@@ -157,7 +157,7 @@ final class RunningParts implements AutoCloseable {
   }
 
   private void settle(Moment deadline) {
-    new Settling(plan, world, addresses, ways()).await(deadline);
+    new SteadyStart(plan, world, addresses, ways()).await(deadline);
   }
 
   void awaitSteady(Duration limit) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param port from 1 to 65535
  */
 public record ListenAddress(List<String> hosts, int port) {
+  private static final Set<String> EVERYWHERE = Set.of("*", "0.0.0.0", "::");
   private static final Set<String> REACHED_BY_LOCALHOST =
       Set.of("*", "localhost", "0.0.0.0", "127.0.0.1");
 
@@ -57,6 +58,6 @@ public record ListenAddress(List<String> hosts, int port) {
 
   /** Whether it listens at every address. */
   public boolean isEverywhere() {
-    return hosts.stream().anyMatch(Set.of("*", "0.0.0.0", "::")::contains);
+    return hosts.stream().anyMatch(EVERYWHERE::contains);
   }
 }

@@ -140,7 +140,7 @@ final class EtcdMember implements StoreMember {
 
   @Override
   public void follow(String prefix, Follower follower) {
-    var watch = new EtcdWatch(this, prefix, follower);
+    var watch = new EtcdWatch(this, prefix, follower, world);
     watches.add(watch);
     watch.start();
   }

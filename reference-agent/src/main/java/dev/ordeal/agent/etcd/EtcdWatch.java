@@ -1,33 +1,36 @@
 package dev.ordeal.agent.etcd;
 
+import dev.ordeal.world.Mailbox;
+import dev.ordeal.world.World;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.Watch;
 import io.etcd.jetcd.options.WatchOption;
 import io.etcd.jetcd.watch.WatchEvent;
 import io.etcd.jetcd.watch.WatchResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Follows the cluster's keys at one member. All members are followed at once, so that the fall or
  * the silence of one costs nothing; which of their news is new is told by its revision.
  *
- * <p>Runs on a thread of its own beside the world, and hands over by a mailbox only.
+ * <p>Runs as a task of its own, and hands over by a mailbox only.
  */
 final class EtcdWatch implements AutoCloseable {
-  private static final long LOOK_MILLIS = 2_000;
-  private static final long AGAIN_MILLIS = 300;
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration AGAIN = Duration.ofMillis(300);
 
   private final EtcdMember member;
   private final String prefix;
   private final StoreMember.Follower follower;
+  private final World world;
   private volatile boolean closed;
 
-  EtcdWatch(EtcdMember member, String prefix, StoreMember.Follower follower) {
+  EtcdWatch(EtcdMember member, String prefix, StoreMember.Follower follower, World world) {
     this.member = member;
     this.prefix = prefix;
     this.follower = follower;
+    this.world = world;
   }
 
   private void take(WatchResponse response) {
@@ -42,33 +45,29 @@ final class EtcdWatch implements AutoCloseable {
   }
 
   void start() {
-    Thread.ofPlatform().daemon().name("watch " + member.endpoint()).start(this::follow);
+    world.group("watch " + member.endpoint()).spawn("follow", this::follow);
   }
 
   private void follow() {
-    try {
-      while (!closed) {
-        try (Client client = member.connect()) {
-          followOnce(client);
-        } catch (RuntimeException e) {
-          // The member does not serve now; the loop tries it again.
-        }
-        TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+    while (!closed) {
+      try (Client client = member.connect()) {
+        followOnce(client);
+      } catch (RuntimeException e) {
+        // The member does not serve now; the loop tries it again.
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      world.sleep(AGAIN);
     }
   }
 
-  private void followOnce(Client client) throws InterruptedException {
-    var ended = new CountDownLatch(1);
+  private void followOnce(Client client) {
+    Mailbox<Boolean> ended = world.mailbox();
     WatchOption option =
         WatchOption.builder().isPrefix(true).withRequireLeader(true).withCreateNotify(true).build();
     Watch.Listener listener =
-        Watch.listener(this::take, error -> ended.countDown(), ended::countDown);
+        Watch.listener(this::take, error -> ended.put(true), () -> ended.put(true));
     try (Watch.Watcher watcher =
         client.getWatchClient().watch(EtcdMember.bytes(prefix), option, listener)) {
-      while (!closed && !ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!closed && ended.take(LOOK).isEmpty()) {
         // A connection that is dead without saying so shows when something is sent on it.
         client.getWatchClient().requestProgress();
       }

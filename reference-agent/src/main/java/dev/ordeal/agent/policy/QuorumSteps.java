@@ -1,5 +1,6 @@
 package dev.ordeal.agent.policy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,8 +22,8 @@ final class QuorumSteps {
   /** One state of the two records. */
   record Quorum(Set<String> voters, int quorum, Set<String> names, int count) {
     Quorum {
-      voters = Set.copyOf(voters);
-      names = Set.copyOf(names);
+      voters = Collections.unmodifiableSortedSet(new TreeSet<>(voters));
+      names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
     }
 
     /** The invariant. */

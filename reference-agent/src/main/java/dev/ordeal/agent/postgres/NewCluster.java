@@ -165,12 +165,9 @@ final class NewCluster {
     } catch (IOException e) {
       throw new PortFailure.Refused("cannot write " + settings.pgpass() + ": " + e, e);
     }
-    Map<String, String> variables =
-        Map.of(
-            "PGPASSFILE",
-            settings.pgpass().toString(),
-            "PGOPTIONS",
-            "-c synchronous_commit=local -c statement_timeout=0");
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("PGPASSFILE", settings.pgpass().toString());
+    variables.put("PGOPTIONS", "-c synchronous_commit=local -c statement_timeout=0");
     Command.must(words, variables, LONG);
   }
 

@@ -69,7 +69,7 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   public PostgresServer(World world, ServerSettings settings) {
     this.world = world;
     this.settings = settings;
-    this.postmaster = new Postmaster(settings.dataDirectory());
+    this.postmaster = new Postmaster(settings.dataDirectory(), world);
     this.files = new ConfigurationFiles(settings);
     this.directory = new DataDirectory(settings.dataDirectory());
     this.kept = new KeptConfiguration(settings.dataDirectory());

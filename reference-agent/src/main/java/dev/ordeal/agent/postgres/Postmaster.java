@@ -1,12 +1,13 @@
 package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.cycle.PortFailure;
+import dev.ordeal.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * zombie does not run.
  */
 final class Postmaster {
-  private static final long ADOPTED_LOOK_MILLIS = 50;
+  private static final Duration ADOPTED_LOOK = Duration.ofMillis(50);
+
   private final Path pidFile;
+  private final World world;
   private volatile @Nullable ProcessHandle handle;
   private volatile Runnable onEnd = () -> {};
 
-  Postmaster(Path dataDirectory) {
+  Postmaster(Path dataDirectory, World world) {
     this.pidFile = dataDirectory.resolve("postmaster.pid");
+    this.world = world;
   }
 
   void whenItEnds(Runnable action) {
@@ -82,20 +86,16 @@ final class Postmaster {
         .flatMap(ProcessHandle::of)
         .ifPresent(found -> {
           handle = found;
-          Thread.ofPlatform().daemon().name("postmaster").start(() -> await(found.pid()));
+          world.group("postmaster").spawn("await its end", () -> await(found.pid()));
         });
   }
 
   /** The JDK looks ever more seldom for the end of a process that is not a child. */
   private void await(long pid) {
-    try {
-      while (isServer(pid)) {
-        TimeUnit.MILLISECONDS.sleep(ADOPTED_LOOK_MILLIS);
-      }
-      ended();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    while (isServer(pid)) {
+      world.sleep(ADOPTED_LOOK);
     }
+    ended();
   }
 
   private void ended() {
@@ -142,7 +142,7 @@ final class Postmaster {
             Command.run(
                 List.of(settings.tool("pg_ctl").toString(), "kill", name, Long.toString(pid)),
                 java.util.Map.of(),
-                java.time.Duration.ofSeconds(5)));
+                Duration.ofSeconds(5)));
   }
 
   /** Ends every process of the server at once. */

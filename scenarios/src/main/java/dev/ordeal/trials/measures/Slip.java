@@ -88,7 +88,7 @@ public record Slip(int perSecond, Duration time, Histogram late, long notSent, l
       if (event instanceof Event.ClientOperation operation
           && fromNs <= operation.scheduledNs()
           && operation.scheduledNs() < toNs) {
-        if (operation.error().equals(Optional.of("not-sent"))) {
+        if (operation.error().equals(Optional.of(Event.ClientOperation.NOT_SENT))) {
           notSent++;
         } else {
           late.recordValue(Math.max(0, operation.sentNs() - operation.scheduledNs()));

@@ -47,6 +47,11 @@ public final class Engine {
     return client;
   }
 
+  /** The image of the reaper, which every run starts first. */
+  public static String reaperImage() {
+    return TestcontainersSetup.reaper();
+  }
+
   /** The labels by which the reaper finds what a killed run left behind, and our own. */
   public static Map<String, String> labels(String environment) {
     Map<String, String> labels = new LinkedHashMap<>(ResourceReaper.instance().getLabels());

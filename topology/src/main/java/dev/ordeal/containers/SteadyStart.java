@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Waits until an environment is steady, and puts the tables into it. */
-record Settling(EnvironmentPlan plan, World world, AddressPlan addresses, Ways ways) {
+record SteadyStart(EnvironmentPlan plan, World world, AddressPlan addresses, Ways ways) {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(30);
   private static final Duration GLANCE = Duration.ofMillis(600);
   private static final Duration CREATE = Duration.ofSeconds(5);
