@@ -47,7 +47,7 @@ final class RunningParts implements AutoCloseable {
     this.engine = engine;
     this.parts = parts;
     this.addresses = parts.addresses();
-    this.links = new Links(addresses, parts.toxiproxy());
+    this.links = new Links(addresses, parts.toxiproxy(), world);
     this.store =
         new Store(
             plan.store().members().stream()

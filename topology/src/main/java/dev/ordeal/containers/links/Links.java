@@ -4,6 +4,7 @@ import dev.ordeal.containers.addresses.AddressPlan;
 import dev.ordeal.containers.engine.Part;
 import dev.ordeal.environment.EnvironmentFailed;
 import dev.ordeal.environment.Link;
+import dev.ordeal.world.World;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -17,10 +18,10 @@ public final class Links implements AutoCloseable {
   private final PacketFilter filter;
   private final Refusals refusals = new Refusals(this);
 
-  public Links(AddressPlan addresses, Part toxiproxy) {
+  public Links(AddressPlan addresses, Part toxiproxy, World world) {
     this.addresses = addresses;
     this.toxiproxy = toxiproxy;
-    this.api = new Toxiproxy(addresses.toxiproxy());
+    this.api = new Toxiproxy(addresses.toxiproxy(), world);
     this.filter = new PacketFilter(toxiproxy, addresses::listen);
   }
 

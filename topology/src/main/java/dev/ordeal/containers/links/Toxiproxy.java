@@ -1,5 +1,8 @@
 package dev.ordeal.containers.links;
 
+import dev.ordeal.world.Task;
+import dev.ordeal.world.TaskGroup;
+import dev.ordeal.world.World;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.Toxic;
@@ -8,14 +11,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Toxiproxy by its own client, each call with a limit: the client waits for ever, and the removal
@@ -26,15 +24,21 @@ public final class Toxiproxy implements AutoCloseable {
 
   private final ToxiproxyClient client;
   private final Map<String, Proxy> proxies = new ConcurrentHashMap<>();
-  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+  private final TaskGroup calls;
 
   /** Makes one toxic. */
   interface Planting {
     void into(ToxicList toxics) throws IOException;
   }
 
-  public Toxiproxy(String address) {
+  /** One call, or several that belong together. */
+  private interface Call<T> {
+    T make() throws IOException;
+  }
+
+  Toxiproxy(String address, World world) {
     this.client = new ToxiproxyClient(address, PORT);
+    this.calls = world.group("toxiproxy");
   }
 
   /** Whether the API answers within {@code limit}. */
@@ -116,24 +120,30 @@ public final class Toxiproxy implements AutoCloseable {
     return proxy;
   }
 
-  private <T> T within(Duration limit, Callable<T> call) throws IOException {
-    Future<T> answer = calls.submit(call);
+  private <T> T within(Duration limit, Call<T> call) throws IOException {
+    var answer = new CompletableFuture<T>();
+    Task task =
+        calls.spawn(
+            "call",
+            () -> {
+              try {
+                answer.complete(call.make());
+              } catch (IOException | RuntimeException e) {
+                answer.completeExceptionally(e);
+              }
+            });
+    if (!task.join(limit)) {
+      throw new IOException("Toxiproxy did not answer within " + limit.toMillis() + " ms");
+    }
     try {
-      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("Toxiproxy did not answer within " + limit.toMillis() + " ms", e);
-    } catch (ExecutionException e) {
-      throw new IOException("Toxiproxy: " + e.getCause().getMessage(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } finally {
-      answer.cancel(true);
+      return answer.join();
+    } catch (CompletionException e) {
+      throw new IOException("Toxiproxy: " + e.getCause(), e.getCause());
     }
   }
 
   @Override
   public void close() {
-    calls.shutdownNow();
+    calls.kill();
   }
 }
