@@ -22,7 +22,7 @@ record Attachments(AllureLifecycle lifecycle, RunFolder folder) {
 
   void add(Evidence evidence, List<Verdict> verdicts) throws IOException {
     add("timeline", "image/svg+xml", "svg", Timeline.svg(evidence));
-    add("verdicts", "text/plain", "txt", Words.table(verdicts));
+    add("verdicts", "text/plain", "txt", Words.table(evidence, verdicts));
     addFile("run.json", folder.description(), "application/json");
     addFile("events.jsonl", folder.events(), "application/x-ndjson");
     if (!Files.isDirectory(folder.logs())) {

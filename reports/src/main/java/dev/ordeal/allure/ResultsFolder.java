@@ -51,7 +51,7 @@ final class ResultsFolder {
         category("harness", List.of("broken"), "harness: |[a-z-]+: .*The check itself failed"),
         category("a canary that passed", failed, "[a-z-]+: pass, expected"),
         category("split-brain", failed, "leaders-at-once: fail"),
-        category("lost write", failed, "acknowledged-writes-lost: fail"),
+        category("lost write", failed, "(acknowledged-writes-lost|timelines-lost): fail"),
         category("misrouted", failed, "(writes-misrouted|reads-misrouted|reads-balanced): fail"),
         category(
             "inconsistent read",
@@ -61,7 +61,7 @@ final class ResultsFolder {
             "late",
             failed,
             "(writes-out|every-node-streams-again|old-sessions-closed|availability|story): fail"),
-        category("false failover", failed, "false-failovers: fail"),
+        category("false failover", failed, "(false-failovers|leader-changes): fail"),
         category("inconclusive", List.of("broken"), "[a-z-]+: inconclusive, expected"));
   }
 

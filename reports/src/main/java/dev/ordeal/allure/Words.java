@@ -1,5 +1,6 @@
 package dev.ordeal.allure;
 
+import dev.ordeal.analysis.WriteLatency;
 import dev.ordeal.checks.Expected;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
@@ -53,8 +54,11 @@ final class Words {
     return end.completed() ? Optional.empty() : Optional.of("broken off, " + end.reason());
   }
 
-  /** The verdicts as a table of plain text, each with its words below it. */
-  static String table(List<Verdict> verdicts) {
+  /**
+   * The verdicts as a table of plain text, each with its words below it, and how long clients
+   * waited.
+   */
+  static String table(Evidence evidence, List<Verdict> verdicts) {
     VerdictTable table = VerdictTable.of(verdicts);
     var text = new StringBuilder("overall: " + outcome(table.overall()) + "\n\n");
     for (VerdictTable.Row row : table.rows()) {
@@ -68,6 +72,7 @@ final class Words {
               row.found()));
       text.append("              ").append(row.words()).append(System.lineSeparator());
     }
-    return text.toString();
+    text.append(System.lineSeparator()).append(WriteLatency.of(evidence).words());
+    return text.append(System.lineSeparator()).toString();
   }
 }

@@ -12,6 +12,10 @@ import java.util.TreeMap;
  * Theorem: within one session through the replica port, the latest number read of a writer never
  * becomes smaller from one read to a later one.
  *
+ * <p>A proxy that hands over whole connections, as HAProxy does, keeps a session at one server, and
+ * PostgreSQL never shows a session less than before; a pool that hands over single statements, or a
+ * server whose data were changed under it, is what this convicts.
+ *
  * <p>Blind where no session read the same writer at least ten times.
  */
 public record ReplicaReadsNeverGoBack() implements Check {

@@ -54,6 +54,30 @@ public final class EvidenceBuilder {
     return this;
   }
 
+  /** The nodes where they are not the usual three. */
+  public EvidenceBuilder nodes(String... nodes) {
+    return run(r ->
+        new RunDescription(
+            r.schema(),
+            r.scenario(),
+            r.scenarioFile(),
+            r.scenarioSha256(),
+            r.incident(),
+            r.environment(),
+            r.agent(),
+            r.world(),
+            r.seed(),
+            r.startedAt(),
+            List.of(nodes),
+            r.storeMembers(),
+            r.proxies(),
+            r.synchronousStandbys(),
+            r.balance(),
+            r.agentTiming(),
+            r.versions(),
+            r.machine()));
+  }
+
   public EvidenceBuilder add(Event event) {
     events.add(event);
     return this;

@@ -131,7 +131,8 @@ class AllureWriterTest {
             "logs/etcd1.log",
             "logs/node1/agent.log");
     assertThat(attached(result, "timeline")).contains("<svg", "power-off node1");
-    assertThat(attached(result, "verdicts")).contains("overall: pass", "writes out 3.402 s");
+    assertThat(attached(result, "verdicts"))
+        .contains("overall: pass", "writes out 3.402 s", "from when each was due: median");
     assertThat(attached(result, "logs/node1/agent.log")).isEqualTo("promoted");
   }
 

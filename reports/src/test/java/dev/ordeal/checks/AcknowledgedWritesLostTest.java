@@ -104,4 +104,9 @@ class AcknowledgedWritesLostTest {
             .ended(300),
         "too few");
   }
+
+  @Test
+  void with_nobody_at_the_key_in_the_end_nobody_knows_what_is_left() {
+    Runs.cannotSay(NONE, Runs.failover().leader(19_900, ""), "Nobody held the leader key");
+  }
 }

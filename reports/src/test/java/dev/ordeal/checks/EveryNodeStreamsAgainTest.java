@@ -2,9 +2,13 @@ package dev.ordeal.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.EvidenceBuilder;
+import dev.ordeal.evidence.FaultMark;
+import dev.ordeal.evidence.Reach;
 import dev.ordeal.evidence.Sensor;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EveryNodeStreamsAgainTest {
@@ -76,5 +80,41 @@ class EveryNodeStreamsAgainTest {
         within(5_000),
         new EvidenceBuilder().leader(1, "node1").ended(9_000),
         "No fault was applied");
+  }
+
+  @Test
+  void what_was_never_healed_need_not_come_back() {
+    Runs.cannotSay(
+        within(5_000),
+        new EvidenceBuilder()
+            .sensor(0, Sensor.LEADER_KEY, "store", 0)
+            .leader(1, "node1")
+            .mark(1_000, 1, "kill", FaultMark.APPLIED, "node2")
+            .ended(9_000),
+        "Nothing was ever healed");
+  }
+
+  @Test
+  void with_nobody_at_the_key_in_the_end_there_is_nobody_to_stream_from() {
+    Runs.cannotSay(
+        within(5_000), Runs.failover().leader(19_900, ""), "Nobody held the leader key at the end");
+  }
+
+  @Test
+  void a_sensor_that_does_not_ask_whether_a_node_streams_cannot_acquit() {
+    var run = behind("0/3000000").nodes("node1", "node2", "node3", "node4");
+    for (long at = 2_100; at < 9_000; at += 100) {
+      run.add(
+          new Event.ServerSample(
+              at * 1_000_000,
+              at * 1_000_000,
+              "node4",
+              Reach.ANSWERED,
+              Optional.of("REPLICA"),
+              Optional.of(1),
+              Optional.of("0/3000000"),
+              Optional.empty()));
+    }
+    Runs.cannotSay(within(2_000), run, "did not ask whether node4 streams");
   }
 }

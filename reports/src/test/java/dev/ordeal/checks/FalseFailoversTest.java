@@ -33,13 +33,26 @@ class FalseFailoversTest {
   @Test
   void a_fault_on_a_replica_calls_for_no_failover() {
     Runs.fails(NONE, changing().fault(10_000, 11_000, 1, "kill", "node3/agent"), "node1 to node2");
+    Runs.fails(NONE, changing().fault(10_000, 11_000, 1, "restart", "node3"), "node1 to node2");
+    Runs.passes(NONE, changing().fault(10_000, 11_000, 1, "restart", "node1"));
   }
 
   @Test
   void links_of_the_leader_the_store_and_operations_call_for_one() {
     Runs.passes(NONE, changing().fault(10_000, 11_000, 1, "cut", "link node1->etcd2:2379"));
-    Runs.passes(NONE, changing().fault(10_000, 11_000, 1, "pause", "etcd2"));
+    Runs.passes(NONE, changing().fault(10_000, 11_000, 1, "pause", "etcd2", "etcd3"));
     Runs.passes(NONE, changing().fault(10_000, 11_000, 1, "switchover"));
+  }
+
+  @Test
+  void a_minority_of_the_store_calls_for_none() {
+    Runs.fails(NONE, changing().fault(10_000, 11_000, 1, "pause", "etcd2"), "node1 to node2");
+    Runs.fails(NONE, changing().fault(10_000, 11_000, 1, "restart", "etcd2"), "node1 to node2");
+    Runs.passes(
+        NONE,
+        changing()
+            .fault(9_000, 11_000, 1, "restart", "etcd1")
+            .fault(10_000, 11_000, 2, "pause", "etcd2"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.CommitResult;
+import dev.ordeal.evidence.EvidenceBuilder;
 import dev.ordeal.evidence.OperationKind;
 import dev.ordeal.evidence.Sensor;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,19 @@ class LeadersAtOnceTest {
         ONE,
         Runs.failover().sensorStopped(14_000, Sensor.LEADER_KEY, "store"),
         "not watched from 14.000 s");
+  }
+
+  @Test
+  void where_nobody_was_seen_to_commit_nothing_was_seen() {
+    Runs.cannotSay(
+        ONE,
+        new EvidenceBuilder()
+            .sensor(0, Sensor.LEADER_KEY, "store", 0)
+            .leader(1, "node1")
+            .commits("node1", 0, 5_000, CommitResult.REFUSED, 1)
+            .commits("node2", 0, 5_000, CommitResult.READ_ONLY, 1)
+            .commits("node3", 0, 5_000, CommitResult.READ_ONLY, 1)
+            .ended(5_000),
+        "Nobody was seen to commit");
   }
 }

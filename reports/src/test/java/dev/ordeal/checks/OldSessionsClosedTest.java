@@ -38,4 +38,12 @@ class OldSessionsClosedTest {
   void without_an_old_session_there_is_nothing_to_close() {
     Runs.cannotSay(ONE_SECOND, Runs.failover(), "No long-lived session");
   }
+
+  @Test
+  void without_the_watch_nobody_knows_who_lost_the_key() {
+    Runs.cannotSay(
+        ONE_SECOND,
+        Runs.withoutWatch().session(100, "long1", "node1").sessionClosed(12_900, "long1"),
+        "not watched");
+  }
 }

@@ -70,4 +70,32 @@ class ReadsBalancedTest {
                     r.machine()));
     Runs.cannotSay(TENTH, evidence, "'first'");
   }
+
+  @Test
+  void without_the_watch_nobody_knows_who_the_replicas_were() {
+    Runs.cannotSay(
+        TENTH,
+        new EvidenceBuilder()
+            .leader(0, "node1")
+            .reads("node2", 10, 2_010, 10)
+            .reads("node3", 10, 2_010, 10)
+            .ended(4_000),
+        "not watched");
+  }
+
+  @Test
+  void one_replica_has_nobody_to_share_with() {
+    Runs.cannotSay(
+        TENTH,
+        run().nodes("node1", "node2").reads("node2", 10, 2_010, 10),
+        "not two replicas behind a known leader");
+  }
+
+  @Test
+  void without_a_leader_nobody_knows_who_the_replicas_were() {
+    Runs.cannotSay(
+        TENTH,
+        run().reads("node3", 10, 2_010, 10).leader(3_000, ""),
+        "not two replicas behind a known leader");
+  }
 }

@@ -42,4 +42,36 @@ class ReadsMisroutedTest {
   void an_agent_that_was_not_asked_cannot_acquit() {
     Runs.cannotSay(NONE, run(), "agent sensor said nothing of node2");
   }
+
+  @Test
+  void without_the_watch_nobody_knows_who_led() {
+    var run =
+        new EvidenceBuilder()
+            .leader(0, "node1")
+            .reads("node2", 1_000, 3_000, 10)
+            .replicaStatus("node2", 0, 4_000, 200)
+            .ended(4_000);
+    Runs.cannotSay(NONE, run, "not watched");
+  }
+
+  @Test
+  void a_read_by_an_unknown_node_may_have_been_misrouted() {
+    Runs.cannotSay(
+        NONE,
+        run().replicaStatus("node2", 0, 4_000, 200).reads("", 2_000, 2_010, 10),
+        "1 answered reads do not name the node");
+  }
+
+  @Test
+  void too_few_reads_prove_nothing() {
+    var run =
+        new EvidenceBuilder()
+            .sensor(0, Sensor.LEADER_KEY, "store", 0)
+            .leader(0, "node1")
+            .reads("node2", 1_000, 1_990, 10)
+            .replicaStatus("node2", 0, 4_000, 200)
+            .ended(4_000);
+    Runs.cannotSay(NONE, run, "Only 99 reads");
+    Runs.passes(NONE, run.reads("node2", 1_990, 2_000, 10));
+  }
 }

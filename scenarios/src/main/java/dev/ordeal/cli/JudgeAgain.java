@@ -53,7 +53,7 @@ final class JudgeAgain implements Callable<Integer> {
     } else {
       boolean terminal = System.console() != null && System.console().isTerminal();
       new VerdictPrinter(spec.commandLine().getOut(), terminal ? Ansi.ON : Ansi.OFF)
-          .print(judgement);
+          .print(judgement, evidence);
     }
     return ExitCode.of(judgement.outcome()).number();
   }

@@ -133,7 +133,8 @@ final class Run implements Callable<Integer> {
     if (json) {
       spec.commandLine().getOut().println(VerdictJson.of(result.judgement()));
     } else {
-      new VerdictPrinter(telling, isTerminal() ? Ansi.ON : Ansi.OFF).print(result.judgement());
+      new VerdictPrinter(telling, isTerminal() ? Ansi.ON : Ansi.OFF)
+          .print(result.judgement(), result.evidence());
     }
     if (result.judgement().outcome() != Outcome.PASS) {
       String under = agent == null ? "" : " " + AgentChoice.OPTION + " " + agent;

@@ -5,10 +5,12 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+import dev.ordeal.analysis.WriteLatency;
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
 import dev.ordeal.checks.VerdictTable;
 import dev.ordeal.engine.Judgement;
+import dev.ordeal.evidence.Evidence;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,8 @@ final class VerdictPrinter {
     this.ansi = ansi;
   }
 
-  void print(Judgement judgement) {
+  /** The table, how long clients waited, and what came out otherwise than promised. */
+  void print(Judgement judgement, Evidence evidence) {
     out.println();
     out.println(
         AsciiTable.getTable(
@@ -40,6 +43,7 @@ final class VerdictPrinter {
                 column("verdict", row -> word(row.outcome())),
                 column("expected", row -> words(judgement.expected().of(row.promise()))),
                 column("found", VerdictTable.Row::found))));
+    out.println(WriteLatency.of(evidence).words());
     for (Verdict verdict : judgement.verdicts()) {
       if (verdict.outcome() != Outcome.PASS) {
         out.println(

@@ -9,6 +9,7 @@ import dev.ordeal.language.Scenario;
 import dev.ordeal.language.ScenarioReader;
 import dev.ordeal.trials.AgentChoice;
 import dev.ordeal.trials.EnvironmentPool;
+import dev.ordeal.trials.Simulation;
 import dev.ordeal.trials.Trial;
 import dev.ordeal.world.RealWorld;
 import dev.ordeal.world.World;
@@ -48,6 +49,7 @@ public final class ScenarioTests implements AutoCloseable {
   private final EnvironmentPool pool;
   private final Consumer<Trial.Result> afterwards;
   private final Optional<String> agent;
+  private final boolean inSimulation;
 
   /**
    * @param runs the folder in which every scenario gets its run folder
@@ -61,15 +63,17 @@ public final class ScenarioTests implements AutoCloseable {
     world = RealWorld.of(seed);
     pool = new EnvironmentPool(world);
     agent = Optional.empty();
+    inSimulation = false;
   }
 
-  private ScenarioTests(ScenarioTests others, String agent) {
+  private ScenarioTests(ScenarioTests others, Optional<String> agent, boolean inSimulation) {
     runs = others.runs;
     seed = others.seed;
     afterwards = others.afterwards;
     world = others.world;
     pool = others.pool;
-    this.agent = Optional.of(agent);
+    this.agent = agent;
+    this.inSimulation = inSimulation;
   }
 
   /**
@@ -79,7 +83,12 @@ public final class ScenarioTests implements AutoCloseable {
    *     takes them
    */
   public ScenarioTests under(String words) {
-    return new ScenarioTests(this, words);
+    return new ScenarioTests(this, Optional.of(words), false);
+  }
+
+  /** The same tests in virtual time, without an engine and always under the reference agent. */
+  public ScenarioTests inSimulation() {
+    return new ScenarioTests(this, Optional.empty(), true);
   }
 
   /**
@@ -139,12 +148,16 @@ public final class ScenarioTests implements AutoCloseable {
               + "\nAgain: ./ordeal run "
               + file
               + agent.map(words -> " " + AgentChoice.OPTION + " " + words).orElse("")
+              + (inSimulation ? " --world " + Simulation.WORLD : "")
               + " --seed "
               + seed);
     }
   }
 
   private Trial.Result play(Scenario scenario, Path file, Path folder) {
+    if (inSimulation) {
+      return Simulation.play(scenario, file, seed, folder, List.of());
+    }
     EnvironmentPool.Lease lease = pool.lease(scenario.plan());
     try {
       return new Trial(scenario, file, seed, world, lease.environment(), folder, List.of())

@@ -115,6 +115,27 @@ final class SimulatedRunTest {
   }
 
   @Test
+  void agents_that_hang_on_one_member_of_the_store_are_convicted_of_a_false_failover() {
+    Scenario scenario =
+        SimulatedRun.written(
+            """
+            scenario: one member of the store is away for longer than a lease
+            environment: three-nodes
+            workload: { writes: 100/s }
+            steps:
+              - kill: etcd1
+                for: 8s
+              - wait: 8s
+            promises:
+              false-failovers: { at-most: 0 }
+            """);
+    Evidence right = SimulatedRun.play(scenario, 3);
+    assertThat(verdict(scenario, right, "false-failovers").outcome()).isEqualTo(Outcome.PASS);
+    Evidence wrong = SimulatedRun.play(scenario, 3, Misbehaviour.KEEPS_ONE_STORE_ENDPOINT);
+    assertThat(verdict(scenario, wrong, "false-failovers").outcome()).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
   void sessions_that_stay_open_on_a_former_leader_are_convicted() {
     Scenario scenario =
         SimulatedRun.written(

@@ -18,17 +18,32 @@ class LibraryTest {
 
   @TestFactory
   Stream<DynamicTest> every_scenario_of_the_library_can_be_read() throws IOException {
-    List<Path> files;
-    try (var found = Files.walk(LIBRARY)) {
-      files = found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    }
+    List<Path> files = files();
     assertThat(files).hasSizeGreaterThan(20);
     return files.stream().map(file -> dynamicTest(file.getFileName().toString(), () -> read(file)));
   }
 
-  private static void read(Path file) {
+  @TestFactory
+  Stream<DynamicTest> every_scenario_but_the_canaries_says_where_it_comes_from()
+      throws IOException {
+    return files().stream()
+        .filter(file -> !file.getParent().endsWith("canaries"))
+        .map(file ->
+            dynamicTest(
+                file.getFileName().toString(),
+                () -> assertThat(read(file).incident()).isNotEmpty()));
+  }
+
+  private static List<Path> files() throws IOException {
+    try (var found = Files.walk(LIBRARY)) {
+      return found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  private static Scenario read(Path file) {
     var problems = new Problems();
-    ScenarioReader.read(file, problems);
+    var scenario = ScenarioReader.read(file, problems);
     assertThat(problems.inOrder()).isEmpty();
+    return scenario.orElseThrow();
   }
 }
