@@ -4,6 +4,8 @@ import dev.ordeal.containers.Images;
 import dev.ordeal.containers.engine.Engine;
 import dev.ordeal.trials.measures.SimulationRun;
 import dev.ordeal.trials.measures.SimulationUse;
+import dev.ordeal.trials.measures.Turnover;
+import dev.ordeal.trials.measures.TurnoverRun;
 import dev.ordeal.world.RealWorld;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -45,6 +47,14 @@ final class Doctor implements Callable<Integer> {
   private boolean throughput;
 
   @Option(
+      names = "--turnover",
+      description = {
+        "How long an environment takes to start, to be as new for the next trial, to end, and to be"
+            + " taken over as a spare."
+      })
+  private boolean turnover;
+
+  @Option(
       names = "--simulation",
       description = {
         "How fast virtual time passes, and what memory a play takes and leaves.",
@@ -63,12 +73,17 @@ final class Doctor implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (!calibrate && !atRest && !throughput) {
-      return (simulation ? simulate(out) : look(out)).number();
-    }
-    if (simulation) {
+    boolean onOneEnvironment = calibrate || atRest || throughput;
+    if (simulation ? onOneEnvironment || turnover : turnover && onOneEnvironment) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "--simulation measures by itself: the others need the machine too");
+          spec.commandLine(),
+          "--simulation and --turnover measure each by itself: the others need the machine too");
+    }
+    if (turnover) {
+      return turnOver(out).number();
+    }
+    if (!onOneEnvironment) {
+      return (simulation ? simulate(out) : look(out)).number();
     }
     return measure(out).number();
   }
@@ -82,6 +97,19 @@ final class Doctor implements Callable<Integer> {
       good &= !calibrate || laboratory.calibrate(runs);
     }
     return good ? ExitCode.HELD : ExitCode.BROKEN;
+  }
+
+  private static ExitCode turnOver(PrintWriter out) {
+    out.printf(
+        "%d environments, each made as new %d times, and as many spares, frozen for %d s each …%n",
+        TurnoverRun.ROUNDS, TurnoverRun.RECYCLES, TurnoverRun.FROZEN.toSeconds());
+    out.flush();
+    var run = new TurnoverRun(Laboratory.plan(), RealWorld.of(1));
+    try (var _ = Interrupts.heeded(run::close, run::close)) {
+      Turnover found = run.measure();
+      MeasurePrinter.print(found, out);
+      return found.isGood() ? ExitCode.HELD : ExitCode.BROKEN;
+    }
   }
 
   private static ExitCode simulate(PrintWriter out) {

@@ -43,12 +43,7 @@ final class Laboratory implements AutoCloseable {
 
   /** Starts the environment; Ctrl-C ends it. */
   static Laboratory open(PrintWriter out) {
-    var problems = new Problems();
-    EnvironmentPlan plan =
-        EnvironmentLibrary.shipped()
-            .find(ENVIRONMENT, new Position(ENVIRONMENT, 1, 1), problems)
-            .orElseThrow(() -> new IllegalStateException(String.valueOf(problems.inOrder())));
-    var laboratory = new Laboratory(out, plan);
+    var laboratory = new Laboratory(out, plan());
     laboratory.machine();
     laboratory.tell("starting the environment " + ENVIRONMENT + " …");
     try {
@@ -58,6 +53,14 @@ final class Laboratory implements AutoCloseable {
       laboratory.close();
       throw failure;
     }
+  }
+
+  /** Of what is measured. */
+  static EnvironmentPlan plan() {
+    var problems = new Problems();
+    return EnvironmentLibrary.shipped()
+        .find(ENVIRONMENT, new Position(ENVIRONMENT, 1, 1), problems)
+        .orElseThrow(() -> new IllegalStateException(String.valueOf(problems.inOrder())));
   }
 
   private void machine() {
@@ -86,8 +89,10 @@ final class Laboratory implements AutoCloseable {
         "throughput: %d clients in %d rounds of %d s by each way …"
             .formatted(Throughput.CLIENTS, Throughput.ROUNDS, Throughput.TIME.toSeconds()));
     MeasurePrinter.print(Throughput.of(environment, world), out);
-    tell("schedule: %d writes/s for %d s …".formatted(Slip.RATE, Slip.TIME.toSeconds()));
-    Slip slip = Slip.of(environment.sessions(), world);
+    tell(
+        "schedule: %d writes/s for %d s, sensors open …"
+            .formatted(Slip.RATE, Slip.TIME.toSeconds()));
+    Slip slip = Slip.of(environment, world);
     MeasurePrinter.print(slip, out);
     return slip.isGood();
   }

@@ -11,6 +11,7 @@ import dev.ordeal.trials.measures.Milliseconds;
 import dev.ordeal.trials.measures.SimulationUse;
 import dev.ordeal.trials.measures.Slip;
 import dev.ordeal.trials.measures.Throughput;
+import dev.ordeal.trials.measures.Turnover;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +80,24 @@ final class MeasurePrinter {
         percent(found.agentCores()),
         found.agentCores() <= AtRest.AGENT_LIMIT ? "within" : "NOT within",
         percent(AtRest.AGENT_LIMIT));
+  }
+
+  static void print(Turnover found, PrintWriter out) {
+    out.println(
+        table(
+            found.rows(),
+            List.of(
+                text("seconds", Turnover.Row::what),
+                number("times", row -> String.valueOf(row.times().size())),
+                number("least", row -> thousandths(row.least())),
+                number("median", row -> thousandths(row.median())),
+                number("most", row -> thousandths(row.most())),
+                number("limit", row -> thousandths(row.limit())),
+                text("", row -> row.isGood() ? "within" : "NOT within"))));
+  }
+
+  private static String thousandths(Duration time) {
+    return String.format(Locale.ROOT, "%.3f", seconds(time));
   }
 
   static void print(SimulationUse.Block block, PrintWriter out) {

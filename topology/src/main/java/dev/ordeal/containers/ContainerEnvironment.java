@@ -91,14 +91,19 @@ public final class ContainerEnvironment implements Environment {
     running().awaitSteady(limit);
   }
 
-  /** Freezes every container of it. */
-  void pauseAll() {
-    Parallel.forEach(running().parts().all(), Part::pause);
+  /** Freezes it; only {@link #thaw} goes on with it. */
+  void freeze(Duration limit) {
+    freezing().freeze(limit);
   }
 
-  /** Thaws every container of it. */
-  void resumeAll() {
-    Parallel.forEach(running().parts().all(), Part::resume);
+  /** Thaws it; it may still have to become steady. */
+  void thaw(Duration limit) {
+    freezing().thaw(limit);
+  }
+
+  private Freezing freezing() {
+    RunningParts known = running();
+    return new Freezing(plan, world, known.parts().all(), known.ways());
   }
 
   @Override

@@ -79,6 +79,14 @@ final class RestOperations implements Operations, AutoCloseable {
     };
   }
 
+  /** Whether {@code node} says that it is in maintenance mode; empty where it says nothing. */
+  Optional<Boolean> isPaused(NodeName node, Duration limit) {
+    Answer answer = send(new Request("GET", node, "/patroni", ""), limit);
+    return answer.status() == 0
+        ? Optional.empty()
+        : Optional.of(JsonMapper.shared().readTree(answer.text()).path("pause").asBoolean(false));
+  }
+
   private Answer reconfigure(Map<String, String> configuration, Duration limit) {
     try {
       return send(new Request("PATCH", anyAgent(), "/config", nested(configuration)), limit);

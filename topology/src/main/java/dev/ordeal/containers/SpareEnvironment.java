@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A second environment of the same plan, ready and frozen: it costs memory and no processor time
- * until it is taken over. A spare that was frozen for longer than the time to live of the leader
- * key may lose its leader when it thaws, so the taker gets it only once it is steady again.
+ * until it is taken over. The taker gets it once it is steady again.
  */
 public final class SpareEnvironment implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -34,7 +33,7 @@ public final class SpareEnvironment implements AutoCloseable {
       ContainerEnvironment environment = new ContainerEnvironment(plan, world);
       try {
         environment.start();
-        environment.pauseAll();
+        environment.freeze(LIMIT);
       } catch (RuntimeException | Error e) {
         environment.close();
         throw e;
@@ -55,7 +54,7 @@ public final class SpareEnvironment implements AutoCloseable {
     }
     ready = null;
     try {
-      environment.resumeAll();
+      environment.thaw(LIMIT);
       environment.awaitSteady(LIMIT);
       return environment;
     } catch (RuntimeException e) {

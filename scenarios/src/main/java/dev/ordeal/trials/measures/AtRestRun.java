@@ -1,8 +1,6 @@
 package dev.ordeal.trials.measures;
 
 import dev.ordeal.containers.ContainerEnvironment;
-import dev.ordeal.sensors.Pace;
-import dev.ordeal.sensors.Sensors;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
 import java.time.Duration;
@@ -23,15 +21,8 @@ public final class AtRestRun {
   public static AtRest of(ContainerEnvironment environment, World world) {
     Moment origin = world.monotonic();
     AtRest.Span closed = span(environment, world, origin);
-    try (var events = new EventFile(world)) {
-      var sensors =
-          new Sensors(world, events, environment.probes(), environment.plan(), Pace.USUAL);
-      sensors.start();
-      try {
-        return AtRest.of(closed, span(environment, world, origin));
-      } finally {
-        sensors.stop();
-      }
+    try (var _ = new OpenSensors(environment, world)) {
+      return AtRest.of(closed, span(environment, world, origin));
     }
   }
 

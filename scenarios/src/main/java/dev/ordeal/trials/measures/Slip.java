@@ -1,6 +1,6 @@
 package dev.ordeal.trials.measures;
 
-import dev.ordeal.environment.Sessions;
+import dev.ordeal.containers.ContainerEnvironment;
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Recorder;
@@ -35,17 +35,19 @@ public record Slip(int perSecond, Duration time, Histogram late, long notSent, l
   private static final int WRITERS = 8;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
 
-  /** Runs the workload of a scenario with {@code RATE} writes a second. */
-  public static Slip of(Sessions sessions, World world) {
+  /** Runs the workload of a scenario with {@code RATE} writes a second, all sensors open. */
+  public static Slip of(ContainerEnvironment environment, World world) {
     var counter = new Counter(world);
     var plan = new WorkloadPlan(RATE, WRITERS, 0, 0, 0, 0, 0, Duration.ofSeconds(2), false);
-    var workload = new Workload(world, counter, sessions, plan);
-    workload.start(List.of());
-    world.sleep(WARM_UP);
-    counter.begin();
-    world.sleep(TIME);
-    counter.end();
-    workload.stop();
+    var workload = new Workload(world, counter, environment.sessions(), plan);
+    try (var _ = new OpenSensors(environment, world)) {
+      workload.start(List.of());
+      world.sleep(WARM_UP);
+      counter.begin();
+      world.sleep(TIME);
+      counter.end();
+      workload.stop();
+    }
     return counter.result();
   }
 

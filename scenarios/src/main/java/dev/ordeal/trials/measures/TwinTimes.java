@@ -8,10 +8,12 @@ import dev.ordeal.environment.SessionFailure;
 import dev.ordeal.environment.Sessions.Entry;
 import dev.ordeal.environment.fault.Kill;
 import dev.ordeal.evidence.Reach;
+import dev.ordeal.language.WorkloadPlan;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.simulation.delays.Delay;
 import dev.ordeal.simulation.delays.Delays;
 import dev.ordeal.simulation.delays.DelaysFile;
+import dev.ordeal.workload.Workload;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
 import java.time.Duration;
@@ -23,7 +25,8 @@ import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Measures on real parts how long things take that the twins only wait for.
+ * Measures on real parts how long things take that the twins only wait for, while clients and
+ * sensors are at work as in a run: a twin has a processor of its own, a container has its share.
  *
  * <p>What cannot be seen alone is shared out: of a round trip on the server's socket three fifths
  * are the statement and one fifth is each way; a round trip from outside is that statement and two
@@ -40,6 +43,10 @@ public final class TwinTimes {
   private static final int STARTS = 6;
   private static final long HOPS_OF_A_LOGIN = 6;
   private static final long LEAST = 10;
+
+  /** That of most scenarios of the library. */
+  private static final WorkloadPlan WORK =
+      new WorkloadPlan(100, 4, 50, 4, 0, 0, 0, Duration.ofSeconds(2), false);
 
   private final ContainerEnvironment environment;
   private final World world;
@@ -60,8 +67,14 @@ public final class TwinTimes {
   public static DelaysFile of(
       ContainerEnvironment environment, World world, Delays before, String machine) {
     var times = new TwinTimes(environment, world, before);
-    try {
-      times.measure();
+    try (var sensors = new OpenSensors(environment, world)) {
+      var workload = new Workload(world, sensors.recorder(), environment.sessions(), WORK);
+      workload.start(List.of());
+      try {
+        times.measure();
+      } finally {
+        workload.stop();
+      }
     } catch (SessionFailure | FaultUnavailable e) {
       throw new IllegalStateException("cannot be measured: " + e.getMessage(), e);
     }

@@ -2,10 +2,10 @@ package dev.ordeal.containers.faults;
 
 import dev.ordeal.containers.engine.ExecAnswer;
 import dev.ordeal.containers.links.Toxics;
-import dev.ordeal.containers.links.ToxiproxyApi.Stream;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.fault.Reset;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,7 +14,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,7 +71,10 @@ final class Resetting {
     Toxics toxics = new Toxics(place.links(), place.uniqueName("reset"));
     try {
       for (Link link : links) {
-        toxics.add(link, "reset_peer", Stream.UPSTREAM, Map.of("timeout", 0L));
+        toxics.add(
+            link,
+            ToxicDirection.UPSTREAM,
+            (list, name, direction) -> list.resetPeer(name, direction, 0));
       }
       witness.getOutputStream().write(0);
       place.world().sleep(MOMENT);

@@ -1,17 +1,20 @@
 package dev.ordeal.containers.faults;
 
 import dev.ordeal.containers.links.Toxics;
-import dev.ordeal.containers.links.ToxiproxyApi.Stream;
 import dev.ordeal.environment.fault.Cut.Flow;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import eu.rekawek.toxiproxy.model.ToxicList;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Silence over flows: by dropping packets where the kernel has a filter, else by toxics that hold
  * everything back, which do accept connections and say so in their means.
  */
 interface Silence {
+  /** Longer than any fault lasts, milliseconds. */
+  long HOUR = 3_600_000;
+
   String means();
 
   /** Ends it; idempotent. Says how. */
@@ -43,10 +46,10 @@ interface Silence {
     Toxics toxics = new Toxics(place.links(), place.uniqueName("stall"));
     for (Flow flow : flows) {
       if (flow.requests()) {
-        toxics.add(flow.link(), "latency", Stream.UPSTREAM, Map.of("latency", 3_600_000L));
+        toxics.add(flow.link(), ToxicDirection.UPSTREAM, Silence::hold);
       }
       if (flow.answers()) {
-        toxics.add(flow.link(), "latency", Stream.DOWNSTREAM, Map.of("latency", 3_600_000L));
+        toxics.add(flow.link(), ToxicDirection.DOWNSTREAM, Silence::hold);
       }
     }
     return new Silence() {
@@ -60,5 +63,10 @@ interface Silence {
         return toxics.remove();
       }
     };
+  }
+
+  private static void hold(ToxicList toxics, String name, ToxicDirection direction)
+      throws IOException {
+    toxics.latency(name, direction, HOUR);
   }
 }

@@ -1,12 +1,10 @@
 package dev.ordeal.containers.faults;
 
 import dev.ordeal.containers.links.Toxics;
-import dev.ordeal.containers.links.ToxiproxyApi.Stream;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.fault.Slice;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /** Toxic {@code slicer} on both streams. */
@@ -15,23 +13,18 @@ final class Slicing {
 
   static AppliedFault apply(Place place, Slice fault) throws IOException {
     Toxics toxics = new Toxics(place.links(), place.uniqueName("slice"));
-    Map<String, Long> attributes =
-        Map.of(
-            "average_size",
-            (long) fault.averageBytes(),
-            "size_variation",
-            (long) fault.averageBytes() / 2,
-            "delay",
-            fault.pause().toNanos() / 1000);
     for (Link link : fault.links()) {
-      toxics.add(link, "slicer", Stream.UPSTREAM, attributes);
-      toxics.add(link, "slicer", Stream.DOWNSTREAM, attributes);
+      toxics.addBoth(
+          link,
+          (list, name, direction) ->
+              list.slicer(name, direction, fault.averageBytes(), fault.pause().toNanos() / 1000)
+                  .setSizeVariation(fault.averageBytes() / 2));
     }
     return Applied.lasting(
         fault,
         Cutting.names(fault.links()),
         "toxic slicer",
-        () -> look(place, fault),
+        () -> Held.and(toxics, look(place, fault)),
         toxics::remove);
   }
 
@@ -40,7 +33,7 @@ final class Slicing {
     LinkLook.Reply reply = LinkLook.reply(place, link, 5000);
     int bytes = reply.pieces().stream().mapToInt(Integer::intValue).sum();
     if (bytes > 0 && bytes <= fault.averageBytes()) {
-      return Optional.of("Toxiproxy holds the toxic; an answer here is too short to be sliced");
+      return Optional.of("an answer on " + link + " is too short to be sliced");
     }
     return reply.pieces().size() > 1
         ? Optional.of(bytes + " bytes came in " + reply.pieces().size() + " pieces on " + link)

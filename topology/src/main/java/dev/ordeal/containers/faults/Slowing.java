@@ -1,13 +1,11 @@
 package dev.ordeal.containers.faults;
 
 import dev.ordeal.containers.links.Toxics;
-import dev.ordeal.containers.links.ToxiproxyApi.Stream;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.fault.Slow;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Toxic {@code latency} on both streams: each direction by itself. */
@@ -16,17 +14,18 @@ final class Slowing {
 
   static AppliedFault apply(Place place, Slow fault) throws IOException {
     Toxics toxics = new Toxics(place.links(), place.uniqueName("slow"));
-    Map<String, Long> attributes =
-        Map.of("latency", fault.latency().toMillis(), "jitter", fault.jitter().toMillis());
     for (Link link : fault.links()) {
-      toxics.add(link, "latency", Stream.UPSTREAM, attributes);
-      toxics.add(link, "latency", Stream.DOWNSTREAM, attributes);
+      toxics.addBoth(
+          link,
+          (list, name, direction) ->
+              list.latency(name, direction, fault.latency().toMillis())
+                  .setJitter(fault.jitter().toMillis()));
     }
     return Applied.lasting(
         fault,
         Cutting.names(fault.links()),
         "toxic latency",
-        () -> look(place, fault),
+        () -> Held.and(toxics, look(place, fault)),
         toxics::remove);
   }
 

@@ -1,7 +1,6 @@
 package dev.ordeal.containers.faults;
 
 import dev.ordeal.containers.links.Toxics;
-import dev.ordeal.containers.links.ToxiproxyApi.Stream;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.FaultUnavailable;
 import dev.ordeal.environment.Link;
@@ -9,7 +8,6 @@ import dev.ordeal.environment.Ports;
 import dev.ordeal.environment.fault.Throttle;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Toxic {@code bandwidth} on both streams; its unit is 1,000 bytes a second. */
@@ -23,16 +21,17 @@ final class Throttling {
       throw new FaultUnavailable("Toxiproxy's lowest rate is 1 kB/s, or 0 for nothing");
     }
     Toxics toxics = new Toxics(place.links(), place.uniqueName("throttle"));
-    Map<String, Long> attributes = Map.of("rate", fault.bytesPerSecond() / UNIT);
     for (Link link : fault.links()) {
-      toxics.add(link, "bandwidth", Stream.UPSTREAM, attributes);
-      toxics.add(link, "bandwidth", Stream.DOWNSTREAM, attributes);
+      toxics.addBoth(
+          link,
+          (list, name, direction) ->
+              list.bandwidth(name, direction, fault.bytesPerSecond() / UNIT));
     }
     return Applied.lasting(
         fault,
         Cutting.names(fault.links()),
         "toxic bandwidth",
-        () -> look(place, fault),
+        () -> Held.and(toxics, look(place, fault)),
         toxics::remove);
   }
 
@@ -47,7 +46,9 @@ final class Throttling {
       LinkLook.Reply reply = LinkLook.reply(place, fault.links().getFirst(), 5000);
       return reply.pieces().isEmpty()
           ? Optional.empty()
-          : Optional.of("Toxiproxy holds the toxic; this link carries too little to measure it");
+          : Optional.of(
+              "an answer came on %s, which carries too little to measure"
+                  .formatted(fault.links().getFirst()));
     }
     long bytes = Math.min(fault.bytesPerSecond() / 2, 2_000_000);
     Link link = server.get();

@@ -6,7 +6,6 @@ import dev.ordeal.environment.EnvironmentFailed;
 import dev.ordeal.environment.Link;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /** All links of an environment: one Toxiproxy proxy each, and the packet filter before them. */
 public final class Links implements AutoCloseable {
@@ -14,18 +13,18 @@ public final class Links implements AutoCloseable {
 
   private final AddressPlan addresses;
   private final Part toxiproxy;
-  private final ToxiproxyApi api;
+  private final Toxiproxy api;
   private final PacketFilter filter;
   private final Refusals refusals = new Refusals(this);
 
   public Links(AddressPlan addresses, Part toxiproxy) {
     this.addresses = addresses;
     this.toxiproxy = toxiproxy;
-    this.api = new ToxiproxyApi(addresses.toxiproxy());
+    this.api = new Toxiproxy(addresses.toxiproxy());
     this.filter = new PacketFilter(toxiproxy, addresses::listen);
   }
 
-  public ToxiproxyApi api() {
+  public Toxiproxy api() {
     return api;
   }
 
@@ -52,18 +51,17 @@ public final class Links implements AutoCloseable {
     return link.source() + "-" + link.destination() + "-" + link.port();
   }
 
-  /** Makes them all, once Toxiproxy answers. */
+  /**
+   * Makes them all, once Toxiproxy answers.
+   *
+   * @param limit for each
+   */
   public void open(Duration limit) {
-    List<ToxiproxyApi.Entry> entries =
-        addresses.links().stream()
-            .map(link ->
-                new ToxiproxyApi.Entry(
-                    proxy(link),
-                    addresses.listen(link) + ":" + link.port(),
-                    addresses.upstream(link) + ":" + link.port()))
-            .toList();
     try {
-      api.populate(entries, limit);
+      for (Link link : addresses.links()) {
+        String listen = addresses.listen(link) + ":" + link.port();
+        api.create(proxy(link), listen, addresses.upstream(link) + ":" + link.port(), limit);
+      }
     } catch (IOException e) {
       throw new EnvironmentFailed("the links could not be made", e);
     }

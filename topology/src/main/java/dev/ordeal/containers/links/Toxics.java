@@ -1,12 +1,14 @@
 package dev.ordeal.containers.links;
 
-import dev.ordeal.containers.links.ToxiproxyApi.Stream;
 import dev.ordeal.environment.Link;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import eu.rekawek.toxiproxy.model.ToxicList;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The toxics of one fault. Removal can stand still: Toxiproxy first writes each chunk that it still
@@ -23,6 +25,12 @@ public final class Toxics {
 
   private record Toxic(Link link, String name) {}
 
+  /** What a toxic does: makes one by Toxiproxy's client. */
+  @FunctionalInterface
+  public interface Kind {
+    void make(ToxicList toxics, String name, ToxicDirection direction) throws IOException;
+  }
+
   /**
    * @param name unique among the faults in force
    */
@@ -31,17 +39,37 @@ public final class Toxics {
     this.name = name;
   }
 
+  /** Adds one toxic for each direction. */
+  public void addBoth(Link link, Kind kind) throws IOException {
+    add(link, ToxicDirection.UPSTREAM, kind);
+    add(link, ToxicDirection.DOWNSTREAM, kind);
+  }
+
   /** Adds one toxic; when that fails, those added before go too. */
-  public void add(Link link, String type, Stream stream, Map<String, Long> attributes)
-      throws IOException {
-    Toxic toxic = new Toxic(link, name + "-" + (stream == Stream.UPSTREAM ? "up" : "down"));
+  public void add(Link link, ToxicDirection direction, Kind kind) throws IOException {
+    Toxic toxic = new Toxic(link, name + "-" + direction.name().toLowerCase(Locale.ROOT));
     toxics.add(toxic);
     try {
-      links.api().add(links.proxy(link), toxic.name(), type, stream, attributes, ADD_LIMIT);
+      links
+          .api()
+          .add(links.proxy(link), list -> kind.make(list, toxic.name(), direction), ADD_LIMIT);
     } catch (IOException e) {
       remove();
       throw e;
     }
+  }
+
+  /** What Toxiproxy says of them, in words; empty where it does not have them all. */
+  public Optional<String> held() throws IOException {
+    for (Toxic toxic : toxics) {
+      if (!links.api().toxics(links.proxy(toxic.link()), ADD_LIMIT).contains(toxic.name())) {
+        return Optional.empty();
+      }
+    }
+    long met = toxics.stream().map(Toxic::link).distinct().count();
+    return Optional.of(
+        "Toxiproxy has %d toxics on %s"
+            .formatted(toxics.size(), met == 1 ? "1 link" : met + " links"));
   }
 
   /**
