@@ -61,17 +61,41 @@ class LinkFaultsIT implements LinkContract {
   }
 
   @Test
-  void a_link_with_jitter_answers_later() throws Exception {
-    started.biting(new Slow(List.of(link), Duration.ofMillis(200), Duration.ofMillis(20))).heal();
+  void a_link_with_jitter_answers_later_by_times_that_vary() throws Exception {
+    Duration latency = Duration.ofMillis(200);
+    Duration jitter = Duration.ofMillis(100);
+    try (Trips trips = Trips.over(started.environment, link)) {
+      AppliedFault fault = started.biting(new Slow(List.of(link), latency, jitter));
+      assertThat(trips.least(1)).isGreaterThanOrEqualTo(latency.minus(jitter).multipliedBy(2));
+      // Nothing else than jitter makes a trip shorter than the latency both ways.
+      Started.eventually(
+          LIMIT.multipliedBy(5), () -> trips.take(1).compareTo(latency.multipliedBy(2)) < 0);
+      fault.heal();
+      assertThat(trips.least(1)).isLessThan(latency.minus(jitter));
+    }
   }
 
   @Test
   void a_throttled_link_carries_no_more_than_its_rate() throws Exception {
-    started.biting(new Throttle(List.of(link), 200_000)).heal();
+    int bytesPerSecond = 200_000;
+    Duration half = Duration.ofMillis(500);
+    try (Trips trips = Trips.over(started.environment, link)) {
+      AppliedFault fault = started.biting(new Throttle(List.of(link), bytesPerSecond));
+      assertThat(trips.take(bytesPerSecond)).isGreaterThan(half);
+      fault.heal();
+      assertThat(trips.least(bytesPerSecond)).isLessThan(half);
+    }
   }
 
   @Test
-  void a_sliced_link_delivers_in_pieces() throws Exception {
-    started.biting(new Slice(List.of(link), 8, Duration.ofMillis(5))).heal();
+  void a_sliced_link_delivers_in_pieces_with_pauses() throws Exception {
+    int pieces = 200;
+    Duration half = Duration.ofMillis(500);
+    try (Trips trips = Trips.over(started.environment, link)) {
+      AppliedFault fault = started.biting(new Slice(List.of(link), 8, Duration.ofMillis(5)));
+      assertThat(trips.take(pieces * 8)).isGreaterThan(half);
+      fault.heal();
+      assertThat(trips.least(pieces * 8)).isLessThan(half);
+    }
   }
 }

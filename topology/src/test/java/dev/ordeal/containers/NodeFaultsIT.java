@@ -3,6 +3,7 @@ package dev.ordeal.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ordeal.containers.engine.ExecAnswer;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.Operation;
 import dev.ordeal.environment.Session;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("container")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodeFaultsIT {
+  private static final Duration MOMENT = Duration.ofSeconds(5);
   private static Started started;
 
   @BeforeAll
@@ -59,15 +61,24 @@ class NodeFaultsIT {
 
   @Test
   @Order(2)
-  void a_skewed_clock_is_the_servers_clock() throws Exception {
-    started.biting(new Skew(started.replica(), Duration.ofSeconds(-600))).heal();
+  void a_skewed_clock_is_the_servers_clock_until_it_is_healed() throws Exception {
+    NodeName node = started.replica();
+    Duration minutes = Duration.ofMinutes(10);
+    AppliedFault fault = started.biting(new Skew(node, minutes.negated()));
+    assertThat(started.clockAhead(node).plus(minutes).abs()).isLessThan(MOMENT);
+    fault.heal();
+    assertThat(started.clockAhead(node).abs()).isLessThan(MOMENT);
     started.awaitSteady();
   }
 
   @Test
   @Order(3)
   void a_full_disk_takes_no_byte_until_it_is_healed() throws Exception {
-    started.biting(new FillDisk(started.replica())).heal();
+    NodeName node = started.replica();
+    AppliedFault fault = started.biting(new FillDisk(node));
+    assertThat(writeOnDisk(node).errors()).contains("No space left on device");
+    fault.heal();
+    assertThat(writeOnDisk(node)).matches(ExecAnswer::ok, "the disk takes it");
     started.awaitSteady();
   }
 
@@ -104,6 +115,16 @@ class NodeFaultsIT {
         .isInstanceOfSatisfying(
             SessionFailure.class, failure -> assertThat(failure.error()).isEqualTo("25006"));
     started.biting(new PromoteServer(node));
+  }
+
+  /** As the server does it: by its user, into its data directory. */
+  private static ExecAnswer writeOnDisk(NodeName node) {
+    String script =
+        """
+        trap 'rm -f "$PGDATA/ordeal-look"' EXIT
+        head --bytes=64K /dev/zero >"$PGDATA/ordeal-look"
+        """;
+    return started.member(node).exec("postgres", Started.LIMIT, "bash", "-c", script);
   }
 
   private static void writeBeside(NodeName node) throws SessionFailure {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordeal.containers.engine.ExecAnswer;
 import dev.ordeal.environment.plan.AgentPlan;
 import dev.ordeal.environment.plan.EnvironmentPlan;
-import dev.ordeal.environment.plan.EnvironmentReader;
 import dev.ordeal.names.NodeName;
-import dev.ordeal.yaml.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,14 +111,10 @@ class PatronictlIT {
   }
 
   private static List<Said> play(String agent) {
-    var problems = new Problems();
     EnvironmentPlan plan =
-        EnvironmentReader.read(
-                SCOPE,
-                "patronictl.yaml",
-                "agent: { kind: %s, ttl: 20s, loop-wait: 1s, retry-timeout: 3s }".formatted(agent),
-                problems)
-            .orElseThrow(() -> new AssertionError(problems.inOrder().toString()));
+        Plans.read(
+            SCOPE,
+            "agent: { kind: %s, ttl: 20s, loop-wait: 1s, retry-timeout: 3s }".formatted(agent));
     assertThat(plan.agent().kind().name()).isEqualToIgnoringCase(agent);
     assertThat(AgentPlan.Kind.values()).hasSize(2);
     List<Said> said = new ArrayList<>();

@@ -2,10 +2,12 @@ package dev.ordeal.containers;
 
 import dev.ordeal.environment.plan.AgentPlan;
 import dev.ordeal.environment.plan.EnvironmentPlan;
+import dev.ordeal.environment.plan.EnvironmentReader;
 import dev.ordeal.environment.plan.ProxyPlan;
 import dev.ordeal.environment.plan.Replication;
 import dev.ordeal.environment.plan.StorePlan;
 import dev.ordeal.names.NodeName;
+import dev.ordeal.yaml.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,6 +27,13 @@ public final class Plans {
 
   public static EnvironmentPlan threeNodesSynchronous() {
     return with("test", new Replication(Replication.Mode.SYNCHRONOUS, 1, 1_048_576));
+  }
+
+  /** As an environment file of that text says. */
+  public static EnvironmentPlan read(String name, String text) {
+    var problems = new Problems();
+    return EnvironmentReader.read(name, name + ".yaml", text, problems)
+        .orElseThrow(() -> new AssertionError(problems.inOrder().toString()));
   }
 
   private static EnvironmentPlan with(String name, Replication replication) {

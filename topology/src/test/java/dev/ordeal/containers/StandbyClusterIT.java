@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.containers.engine.ExecAnswer;
 import dev.ordeal.containers.engine.Part;
-import dev.ordeal.environment.plan.EnvironmentPlan;
-import dev.ordeal.environment.plan.EnvironmentReader;
 import dev.ordeal.names.NodeName;
-import dev.ordeal.yaml.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,7 +77,7 @@ class StandbyClusterIT {
 
   @Test
   void a_cluster_follows_another_one_is_promoted_and_follows_it_again() {
-    try (var started = new Started(plan())) {
+    try (var started = new Started(Plans.read("first", ENVIRONMENT))) {
       Part node = started.member(NODE);
       reserveSlot(node);
       sql(node, REMOTE, "CREATE TABLE story (step int)");
@@ -115,12 +112,6 @@ class StandbyClusterIT {
       Started.eventually(LIMIT, () -> listed(node).contains("Standby Leader"));
       System.out.println(patronictl(node, "list second"));
     }
-  }
-
-  private static EnvironmentPlan plan() {
-    var problems = new Problems();
-    return EnvironmentReader.read("first", "standby-cluster.yaml", ENVIRONMENT, problems)
-        .orElseThrow(() -> new AssertionError(problems.inOrder().toString()));
   }
 
   /** The remote's own agent leaves alone what its configuration names. */

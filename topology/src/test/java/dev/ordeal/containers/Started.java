@@ -3,6 +3,7 @@ package dev.ordeal.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.containers.engine.Part;
+import dev.ordeal.containers.sessions.Connecting;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.FaultUnavailable;
 import dev.ordeal.environment.Link;
@@ -11,7 +12,11 @@ import dev.ordeal.environment.fault.Fault;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.world.RealWorld;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
@@ -53,6 +58,26 @@ final class Started implements AutoCloseable {
         fault.yamlName() + " " + applied.targets() + " by " + applied.means() + ": " + seen);
     assertThat(seen).as("seen to bite").isPresent();
     return applied;
+  }
+
+  /** What the server of {@code node} answers to a statement, asked straight. */
+  String ask(NodeName node, String statement) throws SQLException {
+    RunningParts running = environment.running();
+    String address = running.parts().addresses().of(node);
+    try (Connection connection =
+            Connecting.open(
+                address, Ports.POSTGRESQL, running.ways().workload(), new Properties(), LIMIT);
+        ResultSet row = connection.createStatement().executeQuery(statement)) {
+      assertThat(row.next()).isTrue();
+      return row.getString(1);
+    }
+  }
+
+  /** By how much the wall clock of the server of {@code node} is ahead of ours. */
+  Duration clockAhead(NodeName node) throws SQLException {
+    String seconds = ask(node, "select extract(epoch from clock_timestamp())");
+    return Duration.ofMillis(
+        Math.round(Double.parseDouble(seconds) * 1000) - System.currentTimeMillis());
   }
 
   /** The container of a node or a member. */

@@ -30,16 +30,17 @@ final class Cutting {
 
   private static AppliedFault silence(Place place, Cut fault) throws IOException {
     Silence silence = Silence.over(place, fault.flows());
-    List<Feel> feels =
-        silence.means().startsWith("packet")
-            ? List.of(Feel.SILENT)
-            : List.of(Feel.ACCEPTS_AND_SAYS_NOTHING);
     return Applied.lasting(
         fault,
         names(links(fault)),
         silence.means(),
-        () -> LinkLook.all(place, links(fault), feels, "silence"),
+        () -> LinkLook.all(place, links(fault), List.of(feel(silence)), "silence"),
         silence::end);
+  }
+
+  /** How a silent link feels: a toxic cannot help accepting connections. */
+  static Feel feel(Silence silence) {
+    return silence.means().startsWith("packet") ? Feel.SILENT : Feel.ACCEPTS_AND_SAYS_NOTHING;
   }
 
   private static AppliedFault stall(Place place, Cut fault) throws IOException {

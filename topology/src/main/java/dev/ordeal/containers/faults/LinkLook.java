@@ -35,11 +35,6 @@ final class LinkLook {
 
   private LinkLook() {}
 
-  /** Sees silence when none of {@code links} answers a connection attempt. */
-  static Optional<String> silent(Place place, List<Link> links) throws IOException {
-    return all(place, links, List.of(Feel.SILENT), "no answer to a connect");
-  }
-
   /** Sees it when every one of {@code links} feels like one of {@code feels}. */
   static Optional<String> all(Place place, List<Link> links, List<Feel> feels, String words)
       throws IOException {

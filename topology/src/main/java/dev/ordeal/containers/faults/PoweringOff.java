@@ -2,6 +2,7 @@ package dev.ordeal.containers.faults;
 
 import com.github.dockerjava.api.exception.DockerException;
 import dev.ordeal.containers.engine.Part;
+import dev.ordeal.containers.faults.LinkLook.Feel;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.fault.Cut;
@@ -33,13 +34,18 @@ final class PoweringOff {
     }
     List<Link> towards =
         flows.stream().map(Cut.Flow::link).filter(link -> link.destination().equals(node)).toList();
+    // Toxics accept for the dead, and close once Toxiproxy has given up on these.
+    List<Feel> feels =
+        Cutting.feel(silence) == Feel.SILENT
+            ? List.of(Feel.SILENT)
+            : List.of(Feel.ACCEPTS_AND_SAYS_NOTHING, Feel.REFUSES);
     return Applied.lasting(
         fault,
         List.of(node),
         silence.means() + ", then SIGKILL",
         () ->
             part.status().equals("exited")
-                ? LinkLook.silent(place, towards).map(words -> "its container is dead, " + words)
+                ? LinkLook.all(place, towards, feels, "its container is dead, no answer")
                 : Optional.empty(),
         () -> {
           part.start();

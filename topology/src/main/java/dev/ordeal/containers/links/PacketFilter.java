@@ -53,10 +53,12 @@ public final class PacketFilter {
     }
   }
 
-  /** Lets everything through. */
+  /** Lets everything through, where there is a filter that could hold anything back. */
   public synchronized void flush() throws IOException {
     holders.clear();
-    apply();
+    if (isThere()) {
+      apply();
+    }
   }
 
   /** Sets it anew, after Toxiproxy's container was restarted. */
