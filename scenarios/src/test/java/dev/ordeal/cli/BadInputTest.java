@@ -74,7 +74,7 @@ class BadInputTest {
       assertThat(called.exitCode()).isEqualTo(ExitCode.BAD_INPUT.number());
       assertThat(called.error())
           .isEqualTo(
-              file + ":8:12: Patroni has no guardian; an environment under the reference agent\n");
+              file + ":9:12: Patroni has no guardian; an environment under the reference agent\n");
       assertThat(called.output()).isEmpty();
     }
   }

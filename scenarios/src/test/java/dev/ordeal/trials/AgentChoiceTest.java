@@ -76,7 +76,7 @@ class AgentChoiceTest {
     assertThat(problems.inOrder())
         .extracting(Problem::toString)
         .containsExactly(
-            file + ":8:12: Patroni has no guardian; an environment under the reference agent");
+            file + ":9:12: Patroni has no guardian; an environment under the reference agent");
     assertThat(AgentChoice.under(Optional.of("reference"), scenario, problems)).isPresent();
   }
 
