@@ -93,6 +93,9 @@ final class LeaseKeeper {
 
   void cycleEnded() {
     cycleEnded = world.monotonic();
+    if (complained) {
+      wakeUps.put(true);
+    }
   }
 
   /** The store shows the leader key under {@code lease}. */

@@ -198,4 +198,30 @@ class LeaseKeeperTest {
           assertThat(fed.disabled).isTrue();
         });
   }
+
+  /** As after a node was frozen: every moment until then is one without a lease. */
+  @Test
+  void a_cycle_that_ends_after_a_long_silence_has_the_lease_renewed_at_once() {
+    SimulatedWorld.run(
+        1,
+        Bounds.USUAL,
+        simulated -> {
+          LeaseKeeper keeping =
+              new LeaseKeeper(
+                  simulated, new Granting().dcs(), new Watched(), Watchdog.NONE, deaf(), () -> {});
+          keeping.useTiming(Duration.ofSeconds(5), Duration.ofSeconds(1));
+          keeping.start(simulated.group("agent"));
+          simulated.sleep(Duration.ofSeconds(12));
+          assertThat(keeping.view().holds(simulated.monotonic())).isFalse();
+          keeping.cycleEnded();
+          simulated.sleep(Duration.ofMillis(1));
+          assertThat(keeping.view().holds(simulated.monotonic())).isTrue();
+        });
+  }
+
+  private static Log deaf() {
+    return (Log)
+        Proxy.newProxyInstance(
+            Log.class.getClassLoader(), new Class<?>[] {Log.class}, (_, _, _) -> null);
+  }
 }
