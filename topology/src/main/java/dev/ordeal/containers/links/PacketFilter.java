@@ -43,7 +43,12 @@ public final class PacketFilter {
   /** {@code holder} wants {@code flows} dropped, until it lets go. */
   public synchronized void hold(Object holder, List<Cut.Flow> flows) throws IOException {
     holders.put(holder, List.copyOf(flows));
-    apply();
+    try {
+      apply();
+    } catch (IOException e) {
+      holders.remove(holder);
+      throw e;
+    }
   }
 
   /** Idempotent. */

@@ -36,6 +36,11 @@ public final class Toxiproxy implements AutoCloseable {
     T make() throws IOException;
   }
 
+  /** One that has no answer. */
+  private interface Order {
+    void carryOut() throws IOException;
+  }
+
   Toxiproxy(String address, World world) {
     this.client = new ToxiproxyClient(address, PORT);
     this.calls = world.group("toxiproxy");
@@ -58,33 +63,19 @@ public final class Toxiproxy implements AutoCloseable {
   /** Enables or disables a proxy; disabling closes its connections and its port. */
   void enable(String proxy, boolean enabled, Duration limit) throws IOException {
     Proxy known = proxy(proxy);
-    within(
-        limit,
-        () -> {
-          if (enabled) {
-            known.enable();
-          } else {
-            known.disable();
-          }
-          return proxy;
-        });
+    done(limit, enabled ? known::enable : known::disable);
   }
 
   /** Adds a toxic. */
   void add(String proxy, Planting toxic, Duration limit) throws IOException {
     ToxicList toxics = proxy(proxy).toxics();
-    within(
-        limit,
-        () -> {
-          toxic.into(toxics);
-          return proxy;
-        });
+    done(limit, () -> toxic.into(toxics));
   }
 
   /** Removes a toxic; one that is not there is no error. */
   void remove(String proxy, String toxic, Duration limit) throws IOException {
     ToxicList toxics = proxy(proxy).toxics();
-    within(
+    done(
         limit,
         () -> {
           for (Toxic each : toxics.getAll()) {
@@ -92,7 +83,6 @@ public final class Toxiproxy implements AutoCloseable {
               each.remove();
             }
           }
-          return proxy;
         });
   }
 
@@ -104,12 +94,7 @@ public final class Toxiproxy implements AutoCloseable {
 
   /** Enables every proxy and removes every toxic. */
   void reset(Duration limit) throws IOException {
-    within(
-        limit,
-        () -> {
-          client.reset();
-          return "";
-        });
+    done(limit, client::reset);
   }
 
   private Proxy proxy(String name) throws IOException {
@@ -118,6 +103,15 @@ public final class Toxiproxy implements AutoCloseable {
       throw new IOException("there is no link " + name);
     }
     return proxy;
+  }
+
+  private void done(Duration limit, Order order) throws IOException {
+    within(
+        limit,
+        () -> {
+          order.carryOut();
+          return order;
+        });
   }
 
   private <T> T within(Duration limit, Call<T> call) throws IOException {
