@@ -12,6 +12,8 @@ import java.util.Optional;
  * replica port, give or take the fraction {@code within} of that share. Round robin deals
  * connections out in turn and least connections fills up the emptiest, so equal shares are right
  * for both. After a fault shares are no promise: a client keeps its connection when a node returns.
+ * The first connections to servers that have just come up are not dealt evenly (HAProxy gave one of
+ * two replicas 7 of the first 10), so a promise wants many more connections than that.
  *
  * <p>Blind where the balancing is of another kind, where there are not two replicas behind a known
  * leader, where the leader key was not watched, and where fewer than 200 reads were answered.
