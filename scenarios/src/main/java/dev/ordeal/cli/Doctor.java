@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,7 +74,7 @@ final class Doctor implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     boolean onOneEnvironment = calibrate || atRest || throughput;
-    if (simulation ? onOneEnvironment || turnover : turnover && onOneEnvironment) {
+    if (Stream.of(onOneEnvironment, turnover, simulation).filter(each -> each).count() > 1) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
           "--simulation and --turnover measure each by itself: the others need the machine too");

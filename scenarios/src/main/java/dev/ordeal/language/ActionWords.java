@@ -1,6 +1,7 @@
 package dev.ordeal.language;
 
 import dev.ordeal.environment.fault.Cut;
+import dev.ordeal.environment.fault.Throttle;
 import dev.ordeal.evidence.Sensor;
 import dev.ordeal.yaml.Field;
 import dev.ordeal.yaml.Form;
@@ -35,16 +36,12 @@ final class ActionWords {
       Field.required("latency", Scalars.DURATION, "How much later every byte arrives.");
   private static final Field<Duration> JITTER =
       Field.optional("jitter", Scalars.DURATION, "By how much the latency varies.");
-
-  /** The unit of Toxiproxy, which carries nothing below it. */
-  private static final long LEAST_BANDWIDTH = 1_000;
-
   private static final Field<Long> AT_MOST =
       Field.required(
           "at-most",
           Scalars.BANDWIDTH.that(
-              bytes -> bytes >= LEAST_BANDWIDTH,
-              "a link cannot be throttled below %dB/s".formatted(LEAST_BANDWIDTH),
+              bytes -> bytes >= Throttle.LEAST,
+              "a link cannot be throttled below %dB/s".formatted(Throttle.LEAST),
               "1KB/s or more, or `cut` with `by: stall`"),
           "What the links carry in each direction.");
   private static final Field<Integer> AVERAGE_BYTES =

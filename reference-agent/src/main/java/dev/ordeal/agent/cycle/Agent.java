@@ -26,7 +26,6 @@ public final class Agent {
   private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
   private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
   private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
-
   private static final Duration RELEASE_LOOKS = Duration.ofMillis(10);
   private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
 

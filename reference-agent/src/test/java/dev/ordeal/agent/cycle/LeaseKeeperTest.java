@@ -208,7 +208,12 @@ class LeaseKeeperTest {
         simulated -> {
           LeaseKeeper keeping =
               new LeaseKeeper(
-                  simulated, new Granting().dcs(), new Watched(), Watchdog.NONE, deaf(), () -> {});
+                  simulated,
+                  new Granting().dcs(),
+                  new Watched(),
+                  Watchdog.NONE,
+                  Ports.port(Log.class, _ -> false),
+                  () -> {});
           keeping.useTiming(Duration.ofSeconds(5), Duration.ofSeconds(1));
           keeping.start(simulated.group("agent"));
           simulated.sleep(Duration.ofSeconds(12));
@@ -217,11 +222,5 @@ class LeaseKeeperTest {
           simulated.sleep(Duration.ofMillis(1));
           assertThat(keeping.view().holds(simulated.monotonic())).isTrue();
         });
-  }
-
-  private static Log deaf() {
-    return (Log)
-        Proxy.newProxyInstance(
-            Log.class.getClassLoader(), new Class<?>[] {Log.class}, (_, _, _) -> null);
   }
 }

@@ -12,7 +12,6 @@ import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts environments, uses them a little, makes them as new, ends them, and takes over frozen
@@ -41,7 +40,8 @@ public final class TurnoverRun implements AutoCloseable {
   private final List<Duration> recycles = new ArrayList<>();
   private final List<Duration> ends = new ArrayList<>();
   private final List<Duration> spares = new ArrayList<>();
-  private volatile @Nullable AutoCloseable there;
+  private volatile Runnable end = () -> {};
+  private volatile boolean ended;
 
   public TurnoverRun(EnvironmentPlan plan, World world) {
     this.plan = plan;
@@ -51,7 +51,7 @@ public final class TurnoverRun implements AutoCloseable {
   /** Measures; about two minutes. */
   public Turnover measure() {
     try (var first = new ContainerEnvironment(plan, world)) {
-      there = first;
+      mayEnd(first::close);
       first.start();
     }
     for (int i = 0; i < ROUNDS; i++) {
@@ -68,7 +68,7 @@ public final class TurnoverRun implements AutoCloseable {
 
   private void environment() {
     try (var environment = new ContainerEnvironment(plan, world)) {
-      there = environment;
+      mayEnd(environment::close);
       timed(starts, environment::start);
       for (int i = 0; i < RECYCLES; i++) {
         use(environment);
@@ -80,14 +80,15 @@ public final class TurnoverRun implements AutoCloseable {
 
   private void spare() {
     try (var spare = new SpareEnvironment(plan, world)) {
-      there = spare;
+      mayEnd(spare::close);
       spare.prepare();
       world.sleep(FROZEN);
-      List<Environment> taken = new ArrayList<>();
-      timed(spares, () -> taken.add(spare.take()));
-      there = taken.getFirst();
-      use(taken.getFirst());
-      taken.getFirst().close();
+      Moment begin = world.monotonic();
+      try (Environment taken = spare.take()) {
+        spares.add(world.monotonic().since(begin));
+        mayEnd(taken::close);
+        use(taken);
+      }
     }
   }
 
@@ -102,6 +103,14 @@ public final class TurnoverRun implements AutoCloseable {
     }
   }
 
+  /** From now on this is what there is to end. */
+  private void mayEnd(Runnable how) {
+    end = how;
+    if (ended) {
+      throw new IllegalStateException("interrupted");
+    }
+  }
+
   private void timed(List<Duration> times, Runnable work) {
     Moment begin = world.monotonic();
     work.run();
@@ -111,13 +120,7 @@ public final class TurnoverRun implements AutoCloseable {
   /** Ends what is there, whoever measures; from any thread. */
   @Override
   public void close() {
-    AutoCloseable open = there;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("could not be ended", e);
-      }
-    }
+    ended = true;
+    end.run();
   }
 }

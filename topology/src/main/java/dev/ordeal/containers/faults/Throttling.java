@@ -12,20 +12,18 @@ import java.util.Optional;
 
 /** Toxic {@code bandwidth} on both streams; its unit is 1,000 bytes a second. */
 final class Throttling {
-  private static final long UNIT = 1000;
-
   private Throttling() {}
 
   static AppliedFault apply(Place place, Throttle fault) throws IOException, FaultUnavailable {
-    if (fault.bytesPerSecond() < UNIT) {
-      throw new FaultUnavailable("Toxiproxy's lowest rate is 1 kB/s, or 0 for nothing");
+    if (fault.bytesPerSecond() < Throttle.LEAST) {
+      throw new FaultUnavailable("Toxiproxy's lowest rate is 1 kB/s");
     }
     Toxics toxics = new Toxics(place.links(), place.uniqueName("throttle"));
     for (Link link : fault.links()) {
       toxics.addBoth(
           link,
           (list, name, direction) ->
-              list.bandwidth(name, direction, fault.bytesPerSecond() / UNIT));
+              list.bandwidth(name, direction, fault.bytesPerSecond() / Throttle.LEAST));
     }
     return Applied.lasting(
         fault,

@@ -6,8 +6,10 @@ import eu.rekawek.toxiproxy.model.ToxicList;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,15 +63,19 @@ public final class Toxics {
 
   /** What Toxiproxy says of them, in words; empty where it does not have them all. */
   public Optional<String> held() throws IOException {
+    Map<Link, List<String>> wanted = new LinkedHashMap<>();
     for (Toxic toxic : toxics) {
-      if (!links.api().toxics(links.proxy(toxic.link()), ADD_LIMIT).contains(toxic.name())) {
+      wanted.computeIfAbsent(toxic.link(), _ -> new ArrayList<>()).add(toxic.name());
+    }
+    for (var each : wanted.entrySet()) {
+      List<String> there = links.api().toxics(links.proxy(each.getKey()), ADD_LIMIT);
+      if (!there.containsAll(each.getValue())) {
         return Optional.empty();
       }
     }
-    long met = toxics.stream().map(Toxic::link).distinct().count();
     return Optional.of(
         "Toxiproxy has %d toxics on %s"
-            .formatted(toxics.size(), met == 1 ? "1 link" : met + " links"));
+            .formatted(toxics.size(), wanted.size() == 1 ? "1 link" : wanted.size() + " links"));
   }
 
   /**
