@@ -234,6 +234,25 @@ public final class EvidenceBuilder {
     return this;
   }
 
+  /** Read sessions, one after the other, in each of which {@code servedBy} answered once. */
+  public EvidenceBuilder readSessions(int sessions, String servedBy, long fromMs, long everyMs) {
+    for (int i = 0; i < sessions; i++) {
+      long at = fromMs + i * everyMs;
+      operation(
+          at,
+          2,
+          "replicas",
+          OperationKind.READ_LATEST,
+          ClientOutcome.OK,
+          "w1",
+          at,
+          servedBy,
+          1,
+          "r-" + servedBy + "-" + at);
+    }
+    return this;
+  }
+
   /** One operation of session {@code session}; {@code servedBy} empty where it is not known. */
   public EvidenceBuilder operation(
       long sentMs,

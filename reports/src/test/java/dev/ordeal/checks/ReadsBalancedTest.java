@@ -12,33 +12,39 @@ class ReadsBalancedTest {
     return new EvidenceBuilder()
         .sensor(0, Sensor.LEADER_KEY, "store", 0)
         .leader(0, "node1")
-        .reads("node2", 10, 2_010, 10)
+        .readSessions(40, "node2", 10, 50)
         .ended(4_000);
   }
 
   @Test
   void equal_shares_pass() {
-    Runs.passes(TENTH, run().reads("node3", 10, 2_010, 10));
+    Runs.passes(TENTH, run().readSessions(40, "node3", 10, 50));
   }
 
   @Test
   void unequal_shares_are_told() {
-    Runs.fails(TENTH, run().reads("node3", 10, 1_010, 10), "node2 served 66.667 %", "not 50 %");
+    Runs.fails(
+        TENTH,
+        run().readSessions(20, "node3", 10, 50),
+        "node2 got 66.667 % of 60 connections",
+        "not 50 %");
   }
 
   @Test
   void a_replica_without_reads_convicts() {
-    Runs.fails(TENTH, run().reads("node2", 10, 2_010, 10), "node3 served 0 %");
+    Runs.fails(TENTH, run().readSessions(20, "node2", 2_010, 10), "node3 got 0 %");
   }
 
   @Test
-  void too_few_reads_prove_nothing() {
+  void few_connections_prove_nothing_however_many_reads_they_served() {
     Runs.cannotSay(
         TENTH,
         new EvidenceBuilder()
             .sensor(0, Sensor.LEADER_KEY, "store", 0)
             .leader(0, "node1")
-            .reads("node2", 10, 100, 10)
+            .readSessions(24, "node2", 10, 50)
+            .readSessions(24, "node3", 10, 50)
+            .reads("node2", 10, 2_010, 10)
             .ended(4_000),
         "too few");
   }
@@ -47,7 +53,7 @@ class ReadsBalancedTest {
   void another_balancing_promises_no_shares() {
     var evidence =
         run()
-            .reads("node3", 10, 2_010, 10)
+            .readSessions(40, "node3", 10, 50)
             .run(r ->
                 new RunDescription(
                     r.schema(),
@@ -77,8 +83,8 @@ class ReadsBalancedTest {
         TENTH,
         new EvidenceBuilder()
             .leader(0, "node1")
-            .reads("node2", 10, 2_010, 10)
-            .reads("node3", 10, 2_010, 10)
+            .readSessions(40, "node2", 10, 50)
+            .readSessions(40, "node3", 10, 50)
             .ended(4_000),
         "not watched");
   }
@@ -87,7 +93,7 @@ class ReadsBalancedTest {
   void one_replica_has_nobody_to_share_with() {
     Runs.cannotSay(
         TENTH,
-        run().nodes("node1", "node2").reads("node2", 10, 2_010, 10),
+        run().nodes("node1", "node2").readSessions(40, "node2", 10, 50),
         "not two replicas behind a known leader");
   }
 
@@ -95,7 +101,7 @@ class ReadsBalancedTest {
   void without_a_leader_nobody_knows_who_the_replicas_were() {
     Runs.cannotSay(
         TENTH,
-        run().reads("node3", 10, 2_010, 10).leader(3_000, ""),
+        run().readSessions(40, "node3", 10, 50).leader(3_000, ""),
         "not two replicas behind a known leader");
   }
 }

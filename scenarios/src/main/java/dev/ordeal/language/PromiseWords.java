@@ -82,7 +82,8 @@ final class PromiseWords {
           promise(
               "reads-balanced",
               values -> new ReadsBalanced(values.need(FRACTION)),
-              "How evenly replicas share the reads outside of faults.",
+              "How evenly connections are dealt out to the replicas before the first fault; 50 are"
+                  + " needed.",
               FRACTION),
           promise(
               "old-sessions-closed",
