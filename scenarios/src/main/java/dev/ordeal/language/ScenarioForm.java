@@ -52,7 +52,9 @@ final class ScenarioForm {
   static final Field<List<Located<String>>> MAY_BREAK =
       promises("may-break", "Promises broken in some runs, held in others.");
   static final Field<List<Located<String>>> INCONCLUSIVE =
-      promises("inconclusive", "Promises on which the run cannot say.");
+      promises(
+          "inconclusive",
+          "Promises on which the run cannot say; those of `may-break` too come out in any way.");
   static final Field<String> BECAUSE =
       Field.required("because", Scalars.TEXT, "Why, in a sentence.");
   static final Form EXPECTED_FORM =

@@ -12,7 +12,9 @@ import dev.ordeal.yaml.Suggestion;
 import dev.ordeal.yaml.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a scenario must mean, beyond how it is written. */
@@ -92,14 +94,15 @@ final class ScenarioRules {
       problems.add(
           says.position(), "there is no agent `" + agent + "`", Suggestion.words(agent, agents));
     }
-    List<String> seen = new ArrayList<>();
+    Map<String, Field<?>> seen = new HashMap<>();
     for (Field<List<Located<String>>> key : List.of(BREAKS, MAY_BREAK, INCONCLUSIVE)) {
       for (Located<String> name : says.get(key, List.of())) {
-        if (seen.contains(name.value())) {
+        Field<?> other = seen.put(name.value(), key);
+        boolean anyWay = key == INCONCLUSIVE && other == MAY_BREAK;
+        if (other != null && !anyWay) {
           problems.add(
               name.position(), "`" + name.value() + "` is expected in two ways", "one of them");
         }
-        seen.add(name.value());
         boolean promised =
             file.get(PROMISES)
                 .map(promises -> promises.mapping().entry(name.value()).isPresent())
