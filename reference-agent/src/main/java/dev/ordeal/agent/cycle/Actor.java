@@ -116,10 +116,10 @@ final class Actor {
             () -> work.bootstrapFromRemote(remote, configured, me, lease(seen)));
       }
       case Action.Clone(var source, var upstream) -> {
-        asked.reinitialize(false);
+        asked.reinitialize(Optional.empty());
         yield begin(
             Job.Kind.CLONE,
-            seen.wanted().reinitialize() ? "reinitialize" : "bootstrap",
+            seen.wanted().reinitialize().isPresent() ? "reinitialize" : "bootstrap",
             () -> work.copy(source, upstream));
       }
       case Action.StartAsPrimary() -> {

@@ -1,18 +1,17 @@
 package dev.ordeal.agent.cycle;
 
+import dev.ordeal.agent.policy.CyclePace;
 import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Leaving;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.StoreView;
-import dev.ordeal.agent.policy.SynchronousPace;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,13 +20,7 @@ import java.util.Optional;
  * the end of a job, or somebody who asks.
  */
 public final class Agent {
-  private static final Wake LEADER_CHANGED = new Wake.StoreChanged("leader");
-  private static final Duration BETWEEN_TWO_REQUESTS = Duration.ofMillis(25);
-  private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
-  private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
-  private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
   private static final Duration RELEASE_LOOKS = Duration.ofMillis(10);
-  private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
 
   private final AgentParts parts;
   private final World world;
@@ -40,11 +33,11 @@ public final class Agent {
   private final Observer observer;
   private final Actor actor;
   private final AgentRequests requests;
+  private final MemberKey memberKey;
+  private final BetweenCycles between;
 
   private volatile DynamicSettings settings = DynamicSettings.DEFAULTS;
-  private Optional<Map<String, Object>> writtenMember = Optional.empty();
   private Optional<Map<String, Object>> keptConfiguration = Optional.empty();
-  private long writtenLease = -1;
   private String said = "";
   private volatile boolean stopped;
 
@@ -69,6 +62,9 @@ public final class Agent {
     this.jobs = new Jobs(world, group, wakes);
     this.observer = new Observer(parts, mind, keeper, jobs, asked, group);
     this.requests = new AgentRequests(parts, mind, jobs, asked, wakes, group);
+    this.memberKey = new MemberKey(parts, mind, keeper, asked);
+    this.between =
+        new BetweenCycles(parts, mind, requests, wakes, () -> settings.timeToLive(), () -> stopped);
     LongWork work = new LongWork(parts, group, mind, this::demoted, requests::primary);
     this.actor = new Actor(parts, mind, keeper, jobs, asked, wakes, work);
   }
@@ -122,7 +118,7 @@ public final class Agent {
   private void run() {
     while (!stopped) {
       Moment next = turn();
-      await(next);
+      between.await(next);
     }
   }
 
@@ -144,7 +140,7 @@ public final class Agent {
     keeper.cycleEnded();
     boolean jobAround = seen.job().isPresent() || jobs.begun() != jobsBefore;
     publish(seen, decision, seen.isNamedLeader() || tookKey, jobAround);
-    return due(seen);
+    return CyclePace.due(seen, keeper.view());
   }
 
   /** Of other changes of the role tells the work that brings them about. */
@@ -235,7 +231,7 @@ public final class Agent {
     }
     restartWhereReplayStandsStill(seen);
     requests.restartWhenDue(seen);
-    writeMember(seen);
+    memberKey.write(seen);
   }
 
   /** A node that replays nothing would be far behind when it is needed, and nobody else sees it. */
@@ -247,40 +243,6 @@ public final class Agent {
       asked.restart(true);
       wakes.put(new Wake.Asked());
     }
-  }
-
-  private void writeMember(Observation seen) {
-    Optional<Long> lease = keeper.view().id();
-    if (!seen.storeReachable() || lease.isEmpty()) {
-      return;
-    }
-    Map<String, Object> value =
-        MemberValue.of(
-            seen,
-            parts.addresses(),
-            mind.role,
-            mind.checkpointAfterPromote,
-            parts.postgres().pendingRestart(),
-            asked.scheduled());
-    boolean there = seen.store().member(seen.me()).isPresent() && writtenLease == lease.get();
-    if (there && (isHeldUp(seen) || writtenMember.filter(value::equals).isPresent())) {
-      return;
-    }
-    try {
-      parts.dcs().writeMember(seen.me(), value, lease.get());
-      writtenMember = Optional.of(new LinkedHashMap<>(value));
-      writtenLease = lease.get();
-    } catch (PortFailure e) {
-      parts.log().warning(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
-   * Where the store has just let an action wait in vain, a leader has no time for another: it must
-   * ask the others whether it may go on before its lease runs out.
-   */
-  private boolean isHeldUp(Observation seen) {
-    return world.monotonic().since(seen.now()).compareTo(seen.settings().retryTimeout()) >= 0;
   }
 
   /**
@@ -318,96 +280,5 @@ public final class Agent {
             decision.rule(),
             decision.reason()),
         jobAround);
-  }
-
-  private Moment due(Observation seen) {
-    Duration sleep = seen.settings().loopWait();
-    if (!seen.storeReachable()) {
-      sleep = least(sleep, WITHOUT_STORE);
-    }
-    if (seen.isNamedLeader()) {
-      sleep = least(sleep, LEADER_LOOKS);
-    }
-    sleep = least(sleep, SynchronousPace.of(seen).orElse(sleep));
-    if (seen.store().leader().isEmpty()) {
-      sleep = least(sleep, WITHOUT_LEADER);
-    }
-    Moment due = seen.now().plus(sleep);
-    if (seen.isNamedLeader() && seen.server().isPrimary()) {
-      Moment demote = keeper.view().demoteBy().plus(LEAST_SLEEP);
-      due = demote.isAfter(seen.now()) && demote.isBefore(due) ? demote : due;
-    }
-    return due;
-  }
-
-  private static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  /** Sleeps until {@code next} or until something of interest happens. */
-  private void await(Moment next) {
-    while (!stopped) {
-      Duration left = next.since(world.monotonic());
-      Optional<Wake> wake = wakes.take(left.isNegative() ? Duration.ZERO : left);
-      if (wake.isEmpty() || concernsUs(wake.get())) {
-        wake.filter(this::isPerhapsHandedOver).ifPresent(free -> awaitNewLeader());
-        break;
-      }
-    }
-    // Whatever else has come in the meantime is seen by the same look.
-    Optional<Wake> more = wakes.take(Duration.ZERO);
-    while (more.isPresent()) {
-      concernsUs(more.get());
-      more = wakes.take(Duration.ZERO);
-    }
-  }
-
-  private boolean isPerhapsHandedOver(Wake wake) {
-    return wake.equals(LEADER_CHANGED) && mind.store.failover().isPresent();
-  }
-
-  /**
-   * Who hands the key over frees it and takes it for another node with its next request: who looks
-   * in between would ask everybody around before it looks again.
-   */
-  private void awaitNewLeader() {
-    Moment end = world.monotonic().plus(BETWEEN_TWO_REQUESTS);
-    Optional<Wake> wake = Optional.empty();
-    while (!wake.filter(LEADER_CHANGED::equals).isPresent() && world.monotonic().isBefore(end)) {
-      wake = wakes.take(end.since(world.monotonic()));
-      wake.ifPresent(this::concernsUs);
-    }
-  }
-
-  private boolean concernsUs(Wake wake) {
-    return switch (wake) {
-      case Wake.StoreChanged(String key) -> !isOwnNoise(key);
-      case Wake.ServerEnded() -> {
-        requests.serverEnded();
-        yield true;
-      }
-      case Wake.JobEnded(Job job, Optional<String> failure) -> {
-        jobEnded(job, failure);
-        yield true;
-      }
-      case Wake.JobOvertaken(Job job) -> {
-        requests.jobEnded(job, Optional.of("overtaken"));
-        yield false;
-      }
-      case Wake.LeaseChanged(), Wake.Asked() -> true;
-    };
-  }
-
-  /** Positions that change with every write are no reason to look at once. */
-  private boolean isOwnNoise(String key) {
-    return key.equals("status") || key.equals("optime/leader") || key.startsWith("members/");
-  }
-
-  private void jobEnded(Job job, Optional<String> failure) {
-    requests.jobEnded(job, failure);
-    failure.ifPresent(why -> {
-      parts.log().error(job.what() + " failed: " + why);
-      mind.remember(job, why, world.monotonic().plus(settings.timeToLive()));
-    });
   }
 }

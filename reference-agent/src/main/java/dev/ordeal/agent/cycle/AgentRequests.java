@@ -3,6 +3,7 @@ package dev.ordeal.agent.cycle;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.Observation.CopyOf;
 import dev.ordeal.agent.policy.PeerAnswer;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.ServerState;
@@ -93,6 +94,8 @@ final class AgentRequests implements Requests {
   /** The server takes writes from now on; whether it may is the lease's affair. */
   synchronized void primary() {
     becamePrimary = true;
+    // Asked of a replica; whatever comes of it later has new data.
+    asked.reinitialize(Optional.empty());
     statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
     snapshot = with(snapshot, Blank.primary(snapshot.server()), "primary");
   }
@@ -258,11 +261,18 @@ final class AgentRequests implements Requests {
 
   @Override
   public Outcome reinitialize(boolean force, boolean fromLeader) {
+    StoreView store = mind.store;
+    if (store.leader().isEmpty()) {
+      return new Outcome(false, "Cluster has no leader, can not reinitialize");
+    }
+    if (store.isLeader(parts.identity().name())) {
+      return new Outcome(false, "I am the leader, can not reinitialize");
+    }
     Optional<Job> busy = jobs.current();
     if (busy.isPresent() && !force) {
       return new Outcome(false, busy.get().what() + " already in progress");
     }
-    asked.reinitialize(true);
+    asked.reinitialize(Optional.of(fromLeader ? CopyOf.LEADER : CopyOf.WHOEVER_OFFERS));
     wake();
     return new Outcome(true, "reinitialize started");
   }

@@ -1,12 +1,13 @@
 package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.Observation;
+import dev.ordeal.agent.policy.Observation.CopyOf;
 import java.util.Optional;
 
 /** What somebody asked of this node and has not been done yet. */
 final class Asked {
   private boolean restart;
-  private boolean reinitialize;
+  private Optional<CopyOf> reinitialize = Optional.empty();
   private boolean reload;
   private boolean stop;
   private Optional<NodeSnapshot.ScheduledRestart> scheduled = Optional.empty();
@@ -19,7 +20,7 @@ final class Asked {
     restart = wanted;
   }
 
-  synchronized void reinitialize(boolean wanted) {
+  synchronized void reinitialize(Optional<CopyOf> wanted) {
     reinitialize = wanted;
   }
 

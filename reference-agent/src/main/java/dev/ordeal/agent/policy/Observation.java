@@ -49,12 +49,21 @@ public record Observation(
    * Requests to this node that wait to be taken up.
    *
    * @param restart the server is to be restarted now
-   * @param reinitialize the data directory is to be copied anew
+   * @param reinitialize the data directory is to be copied anew, of whom
    * @param bootstrap whether the file says how to make a cluster
    * @param stop the agent is about to end, and its server with it
    */
-  public record Wanted(boolean restart, boolean reinitialize, boolean bootstrap, boolean stop) {
-    public static final Wanted NOTHING = new Wanted(false, false, false, false);
+  public record Wanted(
+      boolean restart, Optional<CopyOf> reinitialize, boolean bootstrap, boolean stop) {
+    public static final Wanted NOTHING = new Wanted(false, Optional.empty(), false, false);
+  }
+
+  /** Of whom a data directory is to be copied. */
+  public enum CopyOf {
+    /** The leader, or whoever offers itself in its place (tag {@code clonefrom}). */
+    WHOEVER_OFFERS,
+    /** The leader alone: Patroni's {@code from_leader}. */
+    LEADER
   }
 
   public Observation {

@@ -1,5 +1,6 @@
 package dev.ordeal.agent.policy;
 
+import dev.ordeal.agent.policy.Observation.CopyOf;
 import java.util.Optional;
 
 /** Contract, section 3.4: POST /reinitialize. */
@@ -16,14 +17,17 @@ final class Reinitialization implements Rule {
 
   @Override
   public Optional<Decision> opinion(Observation seen) {
-    if (!seen.wanted().reinitialize() || seen.isNamedLeader()) {
+    Optional<CopyOf> wanted = seen.wanted().reinitialize();
+    if (wanted.isEmpty() || seen.isNamedLeader()) {
       return silent();
     }
+    Optional<Member> offered =
+        wanted.get() == CopyOf.LEADER ? Optional.empty() : Sources.cloneFrom(seen);
     return seen.otherLeader()
         .filter(Member::hasAddress)
         .flatMap(leader ->
             say(
                 "reinitialize in progress",
-                new Action.Clone(Sources.cloneFrom(seen).orElse(leader), Sources.upstream(seen))));
+                new Action.Clone(offered.orElse(leader), Sources.upstream(seen))));
   }
 }

@@ -63,7 +63,7 @@ final class ConfigurationFiles {
       changed |= lines("pg_hba.conf", dynamic.hba());
       changed |= lines("pg_ident.conf", dynamic.ident());
       upstream.ifPresent(this::writePassword);
-      dropRecoveryFromAutomatic();
+      changed |= dropRecoveryFromAutomatic();
       return changed;
     } catch (IOException e) {
       throw new PortFailure.Refused("cannot write the server's configuration: " + e, e);
@@ -94,11 +94,10 @@ final class ConfigurationFiles {
     }
   }
 
-  private void dropRecoveryFromAutomatic() throws IOException {
+  private boolean dropRecoveryFromAutomatic() throws IOException {
     Path automatic = directory.resolve("postgresql.auto.conf");
-    if (Files.exists(automatic)) {
-      replace(automatic, RecoveryParameters.dropFrom(Files.readString(automatic)));
-    }
+    return Files.exists(automatic)
+        && replace(automatic, RecoveryParameters.dropFrom(Files.readString(automatic)));
   }
 
   private void keepOriginal() throws IOException {

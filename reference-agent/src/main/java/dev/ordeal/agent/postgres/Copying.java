@@ -6,6 +6,7 @@ import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.RemotePrimary;
+import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.Upstream;
 import java.net.URI;
 import java.time.Duration;
@@ -21,27 +22,42 @@ final class Copying {
   private static final Duration LONG = Duration.ofHours(12);
   private final ServerSettings settings;
   private final DataDirectory directory;
+  private final CurrentState state;
 
-  Copying(ServerSettings settings, DataDirectory directory) {
+  Copying(ServerSettings settings, DataDirectory directory, CurrentState state) {
     this.settings = settings;
     this.directory = directory;
+    this.state = state;
   }
 
   /** Copies a member, by the configured methods. */
   void copyFrom(Member source) {
-    URI address = URI.create(source.connectUrl());
-    copyFrom(
-        settings.replicaMethods(),
-        Optional.of(connection(address.getHost(), port(address), settings.replication())));
+    creatingReplica(() -> {
+      URI address = URI.create(source.connectUrl());
+      copyFrom(
+          settings.replicaMethods(),
+          Optional.of(connection(address.getHost(), port(address), settings.replication())));
+    });
   }
 
   /** Copies what a standby cluster follows, by its own methods. */
   void copyFrom(StandbyCluster remote) {
-    List<String> own = remote.createReplicaMethods();
-    copyFrom(
-        own.isEmpty() ? List.of("basebackup") : own,
-        RemotePrimary.of(remote)
-            .map(each -> connection(each.host(), each.port(), settings.replication())));
+    creatingReplica(() -> {
+      List<String> own = remote.createReplicaMethods();
+      copyFrom(
+          own.isEmpty() ? List.of("basebackup") : own,
+          RemotePrimary.of(remote)
+              .map(each -> connection(each.host(), each.port(), settings.replication())));
+    });
+  }
+
+  private void creatingReplica(Runnable copy) {
+    state.creatingReplica();
+    try {
+      copy.run();
+    } finally {
+      state.become(ServerState.STOPPED);
+    }
   }
 
   /**

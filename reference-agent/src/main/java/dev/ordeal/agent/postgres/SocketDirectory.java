@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** In which folder the server's socket lies (contract, section 1.6). */
+/** In which folder the server's socket lies (contract, section 1.6), and what lies beside it. */
 final class SocketDirectory {
   /** What libpq and the server were built with: Debian's choice, and PostgreSQL's own. */
   private static final List<Path> DEFAULTS =
@@ -25,6 +25,19 @@ final class SocketDirectory {
         .findFirst()
         .or(() -> all(configured).filter(SocketDirectory::isAbsolute).map(Path::of).findFirst())
         .orElseGet(SocketDirectory::otherwise);
+  }
+
+  /**
+   * The lock files beside the sockets, one in each folder whose place is known.
+   *
+   * @param configured {@code unix_socket_directories}
+   */
+  static List<Path> lockFiles(Optional<String> configured, int port) {
+    Stream<Path> folders =
+        configured.isPresent()
+            ? all(configured).filter(SocketDirectory::isAbsolute).map(Path::of)
+            : DEFAULTS.stream();
+    return folders.map(folder -> folder.resolve(".s.PGSQL." + port + ".lock")).toList();
   }
 
   /** The folders in {@code configured}, those in the abstract namespace and relative ones too. */

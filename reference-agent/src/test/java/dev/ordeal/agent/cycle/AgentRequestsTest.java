@@ -2,15 +2,24 @@ package dev.ordeal.agent.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.agent.cycle.Requests.Outcome;
+import dev.ordeal.agent.policy.LeaderKey;
+import dev.ordeal.agent.policy.Observation.CopyOf;
+import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AgentRequestsTest {
   private static void given(Consumer<AgentRequests> story) {
+    given(StoreView.EMPTY, (requests, _) -> story.accept(requests));
+  }
+
+  private static void given(StoreView store, BiConsumer<AgentRequests, Asked> story) {
     SimulatedWorld.run(
         1,
         Bounds.USUAL,
@@ -23,8 +32,9 @@ class AgentRequestsTest {
                   Ports.port(Postgres.class, method -> Optional.empty()));
           Jobs jobs = new Jobs(world, group, world.mailbox());
           Mind mind = new Mind(world.wallClock(), world.monotonic());
-          var requests = new AgentRequests(parts, mind, jobs, new Asked(), world.mailbox(), group);
-          story.accept(requests);
+          mind.store = store;
+          var asked = new Asked();
+          story.accept(new AgentRequests(parts, mind, jobs, asked, world.mailbox(), group), asked);
         });
   }
 
@@ -68,5 +78,64 @@ class AgentRequestsTest {
       requests.publish(before, true);
       assertThat(requests.snapshot().server().isPrimary()).isFalse();
     });
+  }
+
+  @Test
+  void a_replica_is_asked_to_copy_its_data_anew() {
+    given(
+        ledBy("node2"),
+        (requests, asked) -> {
+          assertThat(requests.reinitialize(false, false))
+              .isEqualTo(new Outcome(true, "reinitialize started"));
+          assertThat(asked.wanted(false).reinitialize()).contains(CopyOf.WHOEVER_OFFERS);
+          requests.reinitialize(false, true);
+          assertThat(asked.wanted(false).reinitialize()).contains(CopyOf.LEADER);
+        });
+  }
+
+  @Test
+  void nobody_else_is() {
+    given(
+        ledBy("node1"),
+        (requests, asked) -> {
+          assertThat(requests.reinitialize(true, false))
+              .isEqualTo(new Outcome(false, "I am the leader, can not reinitialize"));
+          assertThat(asked.wanted(false).reinitialize()).isEmpty();
+        });
+    given(
+        StoreView.EMPTY,
+        (requests, asked) -> {
+          assertThat(requests.reinitialize(true, false))
+              .isEqualTo(new Outcome(false, "Cluster has no leader, can not reinitialize"));
+          assertThat(asked.wanted(false).reinitialize()).isEmpty();
+        });
+  }
+
+  @Test
+  void who_becomes_primary_first_keeps_its_data() {
+    given(
+        ledBy("node2"),
+        (requests, asked) -> {
+          requests.reinitialize(false, false);
+          requests.primary();
+          assertThat(asked.wanted(false).reinitialize()).isEmpty();
+        });
+  }
+
+  private static StoreView ledBy(String name) {
+    StoreView view = StoreView.EMPTY;
+    return new StoreView(
+        Optional.of(new LeaderKey(name, 7, 5)),
+        view.members(),
+        view.configuration(),
+        view.configurationRevision(),
+        view.initialize(),
+        view.failover(),
+        view.history(),
+        view.timelineClaim(),
+        view.status(),
+        view.sync(),
+        view.failsafe(),
+        view.revision());
   }
 }

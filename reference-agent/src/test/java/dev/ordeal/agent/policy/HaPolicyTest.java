@@ -2,6 +2,7 @@ package dev.ordeal.agent.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.agent.policy.Observation.CopyOf;
 import dev.ordeal.names.Lsn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -389,6 +390,18 @@ class HaPolicyTest {
     Decision decision = Seen.replica().emptyData().decision();
     assertThat(decision.rule()).isEqualTo("data-directory-empty");
     assertThat(decision.actions()).singleElement().isInstanceOf(Action.Clone.class);
+  }
+
+  @Test
+  void a_copy_is_of_who_offers_itself_unless_the_leader_was_asked_for() {
+    Seen seen = Seen.replica().offersItself("node3");
+    assertThat(copied(seen.wantsCopy(CopyOf.WHOEVER_OFFERS))).isEqualTo("node3");
+    assertThat(copied(seen.wantsCopy(CopyOf.LEADER))).isEqualTo("node2");
+  }
+
+  private static String copied(Seen seen) {
+    Action action = seen.decision().actions().getFirst();
+    return ((Action.Clone) action).source().name();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ordeal.agent.policy;
 
 import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
+import dev.ordeal.agent.policy.Observation.CopyOf;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.names.Role;
 import dev.ordeal.world.Moment;
@@ -106,6 +107,11 @@ final class Seen {
         Optional.of(1),
         true,
         false);
+  }
+
+  Seen offersItself(String name) {
+    members.put(name, member(name, new Tags(Map.of("clonefrom", true))));
+    return this;
   }
 
   Seen without(String name) {
@@ -263,12 +269,22 @@ final class Seen {
   }
 
   Seen wants(boolean restart, boolean reinitialize, boolean bootstrap) {
-    wanted = new Observation.Wanted(restart, reinitialize, bootstrap, false);
+    wanted =
+        new Observation.Wanted(
+            restart,
+            reinitialize ? Optional.of(CopyOf.WHOEVER_OFFERS) : Optional.empty(),
+            bootstrap,
+            false);
+    return this;
+  }
+
+  Seen wantsCopy(CopyOf source) {
+    wanted = new Observation.Wanted(false, Optional.of(source), false, false);
     return this;
   }
 
   Seen wantsToStop() {
-    wanted = new Observation.Wanted(false, false, false, true);
+    wanted = new Observation.Wanted(false, Optional.empty(), false, true);
     return this;
   }
 

@@ -30,4 +30,24 @@ final class SocketDirectoryTest {
     assertThat(SocketDirectory.of(Optional.empty(), Optional.empty()))
         .isIn(Path.of("/var/run/postgresql"), Path.of("/tmp"));
   }
+
+  @Test
+  void beside_each_socket_lies_a_lock_file_by_its_port() {
+    assertThat(SocketDirectory.lockFiles(Optional.of("/run/one, /run/two"), 5433))
+        .containsExactly(
+            Path.of("/run/one/.s.PGSQL.5433.lock"), Path.of("/run/two/.s.PGSQL.5433.lock"));
+  }
+
+  @Test
+  void of_folders_elsewhere_nobody_knows_the_lock_files() {
+    assertThat(SocketDirectory.lockFiles(Optional.of("relative, @abstract, \"/run/quoted\""), 5432))
+        .containsExactly(Path.of("/run/quoted/.s.PGSQL.5432.lock"));
+  }
+
+  @Test
+  void where_nothing_is_configured_it_may_lie_in_either_default() {
+    assertThat(SocketDirectory.lockFiles(Optional.empty(), 5432))
+        .containsExactlyInAnyOrder(
+            Path.of("/tmp/.s.PGSQL.5432.lock"), Path.of("/var/run/postgresql/.s.PGSQL.5432.lock"));
+  }
 }

@@ -1,0 +1,43 @@
+package dev.ordeal.agent.policy;
+
+import dev.ordeal.world.Moment;
+import java.time.Duration;
+
+/** When an agent looks again at the latest, where nothing wakes it before. Pure. */
+public final class CyclePace {
+  private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
+  private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
+  private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
+  private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
+
+  private CyclePace() {}
+
+  /**
+   * When the cycle after the one that has seen this is due.
+   *
+   * @param lease by now: it may have been renewed since the cycle began
+   */
+  public static Moment due(Observation seen, LeaseView lease) {
+    Duration sleep = seen.settings().loopWait();
+    if (!seen.storeReachable()) {
+      sleep = least(sleep, WITHOUT_STORE);
+    }
+    if (seen.isNamedLeader()) {
+      sleep = least(sleep, LEADER_LOOKS);
+    }
+    sleep = least(sleep, SynchronousPace.of(seen).orElse(sleep));
+    if (seen.store().leader().isEmpty()) {
+      sleep = least(sleep, WITHOUT_LEADER);
+    }
+    Moment due = seen.now().plus(sleep);
+    if (seen.isNamedLeader() && seen.server().isPrimary()) {
+      Moment demote = lease.demoteBy().plus(LEAST_SLEEP);
+      due = demote.isAfter(seen.now()) && demote.isBefore(due) ? demote : due;
+    }
+    return due;
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}
