@@ -153,7 +153,7 @@ final class Parts {
   /** Removes everything, the containers side by side. */
   void remove() {
     Parallel.forEach(all(), Part::remove);
-    network.close();
     Parallel.forEach(List.copyOf(volumes.values()), DataVolume::remove);
+    network.close();
   }
 }

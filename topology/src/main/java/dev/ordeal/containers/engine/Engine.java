@@ -27,7 +27,7 @@ public final class Engine {
 
   private final DockerClient client;
 
-  private Engine(DockerClient client) {
+  Engine(DockerClient client) {
     this.client = client;
   }
 
