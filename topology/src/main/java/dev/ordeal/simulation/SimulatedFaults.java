@@ -222,16 +222,16 @@ final class SimulatedFaults implements Faults {
 
   private static AppliedFault fillDisk(SimulatedCluster cluster, FillDisk fault) {
     SimulatedNode node = cluster.node(fault.node());
-    node.server().fill(true);
+    node.server().disk().fill(true);
     return new SimulatedFault(
         cluster.world(),
         fault,
         List.of(fault.node().value()),
         "no space left",
         new Way(
-            () -> seen(node.server().isFull(), "no byte is left"),
+            () -> seen(node.server().disk().isFull(), "no byte is left"),
             () -> {
-              node.server().fill(false);
+              node.server().disk().fill(false);
               return "space again";
             },
             () -> true));
@@ -239,16 +239,16 @@ final class SimulatedFaults implements Faults {
 
   private static AppliedFault slowDisk(SimulatedCluster cluster, SlowDisk fault) {
     SimulatedNode node = cluster.node(fault.node());
-    node.server().slowDisk(fault.fsync().toNanos());
+    node.server().disk().slow(fault.fsync().toNanos());
     return new SimulatedFault(
         cluster.world(),
         fault,
         List.of(fault.node().value()),
         "longer fsync",
         new Way(
-            () -> seen(node.server().slowerFsyncNanos() > 0, "every fsync takes longer"),
+            () -> seen(node.server().disk().slowerFsyncNanos() > 0, "every fsync takes longer"),
             () -> {
-              node.server().slowDisk(0);
+              node.server().disk().slow(0);
               return "as fast as before";
             },
             () -> true));

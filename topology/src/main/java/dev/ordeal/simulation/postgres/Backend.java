@@ -1,5 +1,6 @@
 package dev.ordeal.simulation.postgres;
 
+import dev.ordeal.simulation.delays.Delays;
 import dev.ordeal.simulation.network.Connection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -7,6 +8,7 @@ import java.util.function.Consumer;
 /** The process that serves one connection of a server. */
 final class Backend implements SqlPort {
   private final Instance instance;
+  private final Postmaster postmaster;
   private final Connection connection;
   private boolean loggedIn;
   private boolean ended;
@@ -15,6 +17,7 @@ final class Backend implements SqlPort {
 
   Backend(Instance instance, Connection connection) {
     this.instance = instance;
+    this.postmaster = instance.postmaster();
     this.connection = connection;
   }
 
@@ -24,10 +27,13 @@ final class Backend implements SqlPort {
 
   @Override
   public void login(Consumer<Result> answer) {
-    instance.after(
-        instance.backendStart(),
+    postmaster.after(
+        postmaster.draw(Delays::backendStart),
         () -> {
-          Result result = ended ? new Result.Ended("57P01", "ended") : instance.admit(this);
+          Result result =
+              ended
+                  ? new Result.Ended("57P01", "ended")
+                  : instance.backends().admit(this, instance.phase());
           loggedIn = result instanceof Result.Ready;
           answer.accept(result);
           if (!loggedIn) {
@@ -43,11 +49,11 @@ final class Backend implements SqlPort {
     }
     busy = true;
     waiting = answer;
-    instance.after(
-        instance.queryTime(),
+    postmaster.after(
+        postmaster.draw(Delays::query),
         () -> {
           if (!ended) {
-            instance.execute(query, this::done);
+            instance.statements().execute(query, this::done);
           }
         });
   }
@@ -61,11 +67,13 @@ final class Backend implements SqlPort {
 
   /** Begins to stream to a standby, or does not. */
   void replicate(Receiver.Request request, Consumer<Optional<Sender>> answer) {
-    instance.after(
-        instance.backendStart(),
+    postmaster.after(
+        postmaster.draw(Delays::backendStart),
         () -> {
           Optional<Sender> sender =
-              ended ? Optional.empty() : instance.beginSending(connection, request);
+              ended || !instance.phase().takesConnections()
+                  ? Optional.empty()
+                  : instance.senders().begin(connection, request);
           connection.answer(200, () -> answer.accept(sender));
           sender.ifPresent(Sender::send);
         });
@@ -89,6 +97,6 @@ final class Backend implements SqlPort {
     if (!busy) {
       ended = true;
     }
-    instance.forget(this);
+    instance.backends().forget(this);
   }
 }

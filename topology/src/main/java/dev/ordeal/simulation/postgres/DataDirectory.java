@@ -1,43 +1,34 @@
 package dev.ordeal.simulation.postgres;
 
-import dev.ordeal.agent.policy.HistoryLine;
-import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.agent.postgres.ControlData;
 import dev.ordeal.names.Lsn;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What a server has on its disk, and keeps without power: its log as far as it was flushed, the
  * control file, the history of its timelines, slots, and its configuration files.
  */
-final class DataDirectory {
+public final class DataDirectory {
   static final String IN_PRODUCTION = "in production";
   static final String SHUT_DOWN = "shut down";
   static final String IN_RECOVERY = "in archive recovery";
   static final String SHUT_DOWN_IN_RECOVERY = "shut down in recovery";
 
-  boolean present;
+  private boolean present;
   String systemIdentifier = "";
   final WriteAheadLog log = new WriteAheadLog();
   final Tables tables = new Tables();
   long flushed = WriteAheadLog.FIRST_BYTE;
-
-  /** The timeline of the end of the log. */
-  int timeline = 1;
-
-  List<HistoryLine> history = new ArrayList<>();
-  final SortedMap<String, Optional<Long>> slots = new TreeMap<>();
+  Timelines timelines = Timelines.FIRST;
+  private final ReplicationSlots slots = new ReplicationSlots();
+  private final ConfigurationFiles files = new ConfigurationFiles();
 
   String state = SHUT_DOWN;
-  long checkpoint = WriteAheadLog.FIRST_BYTE;
-  int checkpointTimeline = 1;
-  long minimumRecoveryEnd;
-  int minimumRecoveryTimeline;
+  private long checkpoint = WriteAheadLog.FIRST_BYTE;
+  private int checkpointTimeline = Timelines.FIRST.current();
+  private long minimumRecoveryEnd;
+  private int minimumRecoveryTimeline;
 
   /**
    * Whether the segment at the end of the log is there once more, for a timeline that the server
@@ -46,48 +37,95 @@ final class DataDirectory {
    */
   boolean fragment;
 
-  boolean standbySignal;
-  Optional<Upstream> upstream = Optional.empty();
-  String synchronousNames = "";
-  SortedMap<String, String> parameters = new TreeMap<>();
+  /** Whether there is a cluster to start. */
+  public boolean hasCluster() {
+    return present;
+  }
 
-  /** The dynamic configuration that the agent keeps there. */
-  Optional<Map<String, Object>> keptConfiguration = Optional.empty();
+  public Timelines timelines() {
+    return timelines;
+  }
 
-  boolean full;
-  long slowerFsyncNanos;
+  public ReplicationSlots slots() {
+    return slots;
+  }
 
-  /** The control file, as pg_controldata would tell of it. */
-  ControlData control() {
-    return new ControlData(
-        state,
-        systemIdentifier,
-        checkpointTimeline,
-        new Lsn(checkpoint),
-        Optional.of(minimumRecoveryEnd).filter(end -> end > 0).map(Lsn::new),
-        Optional.of(minimumRecoveryTimeline).filter(each -> each > 0),
-        Map.of());
+  /** Makes a slot that keeps the log from its end on. */
+  public void createSlot(String name) {
+    slots.create(name, flushed);
+  }
+
+  public ConfigurationFiles files() {
+    return files;
+  }
+
+  /** Whether the segment of a timeline that the server has begun to follow has not come whole. */
+  public boolean hasFragment() {
+    return fragment;
+  }
+
+  /** The control file, as pg_controldata would tell of it; empty where there is no cluster. */
+  public Optional<ControlData> control() {
+    return present
+        ? Optional.of(
+            new ControlData(
+                state,
+                systemIdentifier,
+                checkpointTimeline,
+                new Lsn(checkpoint),
+                Optional.of(minimumRecoveryEnd).filter(end -> end > 0).map(Lsn::new),
+                Optional.of(minimumRecoveryTimeline).filter(each -> each > 0),
+                Map.of()))
+        : Optional.empty();
+  }
+
+  /** Whether the server was stopped in order, in whatever role. */
+  boolean isCleanlyStopped() {
+    return state.equals(SHUT_DOWN) || state.equals(SHUT_DOWN_IN_RECOVERY);
+  }
+
+  /** Makes a new cluster. */
+  public void initialize(String newIdentifier) {
+    empty();
+    present = true;
+    systemIdentifier = newIdentifier;
   }
 
   /** Nothing is left but the disk itself. */
-  void empty() {
+  public void empty() {
     present = false;
     log.truncateTo(0);
     tables.clear();
     flushed = WriteAheadLog.FIRST_BYTE;
-    timeline = 1;
-    history = new ArrayList<>();
+    timelines = Timelines.FIRST;
     slots.clear();
+    files.empty();
     state = SHUT_DOWN;
     checkpoint = WriteAheadLog.FIRST_BYTE;
-    checkpointTimeline = 1;
+    checkpointTimeline = timelines.current();
     minimumRecoveryEnd = 0;
     minimumRecoveryTimeline = 0;
     fragment = false;
-    standbySignal = false;
-    upstream = Optional.empty();
-    synchronousNames = "";
-    keptConfiguration = Optional.empty();
+  }
+
+  /**
+   * Becomes a copy of {@code source}, to be recovered up to what is flushed there: by a base
+   * backup, or by a rewind.
+   */
+  public void copy(DataDirectory source) {
+    long end = source.flushed;
+    present = true;
+    systemIdentifier = source.systemIdentifier;
+    log.copy(source.log, end);
+    tables.clear();
+    flushed = log.end();
+    timelines = source.timelines;
+    files.copy(source.files);
+    state = IN_RECOVERY;
+    checkpoint = Math.min(source.checkpoint, end);
+    checkpointTimeline = source.checkpointTimeline;
+    recoveredTo(log.end());
+    fragment = false;
   }
 
   /** What was not flushed is lost with the power. */
@@ -95,29 +133,39 @@ final class DataDirectory {
     log.truncateTo(flushed);
   }
 
-  /** Becomes a copy of {@code source} up to {@code position}, to be recovered to there. */
-  void copy(DataDirectory source, long position, int newTimeline) {
-    present = true;
-    systemIdentifier = source.systemIdentifier;
-    log.copy(source.log, position);
-    tables.clear();
+  /** Transactions see all that the log holds, and all of it is on the disk. */
+  void replayAll() {
     flushed = log.end();
-    timeline = newTimeline;
-    history = new ArrayList<>(source.history);
-    state = IN_RECOVERY;
-    checkpoint = Math.min(source.checkpoint, position);
-    checkpointTimeline = source.checkpointTimeline;
-    minimumRecoveryEnd = log.end();
-    minimumRecoveryTimeline = newTimeline;
-    fragment = false;
-    keptConfiguration = source.keptConfiguration;
+    tables.applyTo(log, flushed);
   }
 
-  /** Where {@code older} ended in the history; empty where it is not in it. */
-  Optional<Long> endOf(int older) {
-    return history.stream()
-        .filter(line -> line.timeline() == older)
-        .map(line -> line.at().bytes())
-        .findFirst();
+  /** Where the last record ends that was applied. */
+  long replayedTo() {
+    int applied = tables.applied();
+    return applied == 0 ? WriteAheadLog.FIRST_BYTE : log.at(applied - 1).end();
+  }
+
+  /** The control file says that a recovery has come at least to {@code position}. */
+  void recoveredTo(long position) {
+    minimumRecoveryEnd = position;
+    minimumRecoveryTimeline = timelines.current();
+  }
+
+  /** Writes the record of a checkpoint, which the control file leads to from now on. */
+  void writeCheckpoint(boolean shutdown) {
+    LogRecord record = log.write(timelines.current(), new Change.Checkpoint(shutdown));
+    checkpoint = record.start();
+    checkpointTimeline = timelines.current();
+  }
+
+  /** Begins a timeline of its own, not before {@code least}. */
+  void endRecovery(int least) {
+    long before = log.end();
+    timelines = timelines.promotedAt(before, least);
+    log.write(timelines.current(), new Change.EndOfRecovery());
+    recoveredTo(before);
+    state = IN_PRODUCTION;
+    files.setStandbySignal(false);
+    replayAll();
   }
 }

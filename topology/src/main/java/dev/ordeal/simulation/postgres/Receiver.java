@@ -2,9 +2,11 @@ package dev.ordeal.simulation.postgres;
 
 import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.environment.Link;
+import dev.ordeal.simulation.delays.Delays;
 import dev.ordeal.simulation.network.Connection;
 import dev.ordeal.simulation.network.Dial;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,9 @@ final class Receiver {
   private static final long STATUS_NANOS = 10_000_000_000L;
   private static final int STATUS_BYTES = 60;
 
-  private final Instance instance;
+  private final Postmaster postmaster;
+  private final DataDirectory data;
+  private final Consumer<Sender.Batch> onRecords;
   private Optional<Upstream> source = Optional.empty();
   private @Nullable Connection connection;
   private @Nullable Dial dial;
@@ -27,8 +31,13 @@ final class Receiver {
   private int attempt;
   private boolean stopped;
 
-  Receiver(Instance instance) {
-    this.instance = instance;
+  /**
+   * @param onRecords told of what has come
+   */
+  Receiver(Postmaster postmaster, DataDirectory data, Consumer<Sender.Batch> onRecords) {
+    this.postmaster = postmaster;
+    this.data = data;
+    this.onRecords = onRecords;
   }
 
   boolean streams() {
@@ -79,8 +88,8 @@ final class Receiver {
     }
     int now = ++attempt;
     Upstream upstream = source.get();
-    Link link = new Link(instance.node(), upstream.host(), upstream.port());
-    dial = instance.connect(link, opened -> opened(now, opened, upstream), () -> failed(now));
+    Link link = new Link(postmaster.node(), upstream.host(), upstream.port());
+    dial = postmaster.connect(link, opened -> opened(now, opened, upstream), () -> failed(now));
   }
 
   private void opened(int now, Connection opened, Upstream upstream) {
@@ -89,12 +98,16 @@ final class Receiver {
       return;
     }
     connection = opened;
-    heard = instance.now();
+    heard = postmaster.now();
     opened.whenLostByClient(() -> lost(now));
-    DataDirectory data = instance.data();
     Request request =
         new Request(
-            this, instance.node(), upstream.slot(), data.timeline, data.log.end(), data.fragment);
+            this,
+            postmaster.node(),
+            upstream.slot(),
+            data.timelines.current(),
+            data.log.end(),
+            data.fragment);
     opened.request(
         200,
         () -> opened.service(Backend.class).replicate(request, started -> began(now, started)));
@@ -114,7 +127,7 @@ final class Receiver {
     if (now != attempt) {
       return;
     }
-    heard = instance.now();
+    heard = postmaster.now();
     if (started.isEmpty()) {
       disconnect();
       failed(attempt);
@@ -125,13 +138,13 @@ final class Receiver {
   }
 
   private void watch(int now) {
-    instance.after(
+    postmaster.after(
         STATUS_NANOS,
         () -> {
           if (now != attempt || connection == null) {
             return;
           }
-          if (instance.now() - heard > Sender.TIMEOUT_NANOS) {
+          if (postmaster.now() - heard > Sender.TIMEOUT_NANOS) {
             disconnect();
             failed(attempt);
             return;
@@ -153,9 +166,11 @@ final class Receiver {
     if (now != attempt || stopped) {
       return;
     }
-    long wait = Math.max(instance.aLittle(), lastFailure + RETRY_NANOS - instance.now());
-    lastFailure = instance.now() + wait;
-    instance.after(
+    long wait =
+        Math.max(
+            postmaster.draw(Delays::backendStart), lastFailure + RETRY_NANOS - postmaster.now());
+    lastFailure = postmaster.now() + wait;
+    postmaster.after(
         wait,
         () -> {
           if (now == attempt) {
@@ -169,25 +184,25 @@ final class Receiver {
     if (sender == null) {
       return;
     }
-    heard = instance.now();
-    instance.received(batch);
+    heard = postmaster.now();
+    onRecords.accept(batch);
   }
 
   /** A timeline that is new here comes from the beginning of its segment. */
   void segmentBegins() {
-    instance.data().fragment = true;
+    data.fragment = true;
   }
 
   /** All that was replayed is on the disk of the new timeline as well. */
   void segmentIsWhole() {
     if (sender != null) {
-      heard = instance.now();
-      instance.data().fragment = false;
+      heard = postmaster.now();
+      data.fragment = false;
     }
   }
 
   void keptAlive() {
-    heard = instance.now();
+    heard = postmaster.now();
     status();
   }
 
@@ -196,8 +211,8 @@ final class Receiver {
     Connection open = connection;
     Sender told = sender;
     if (open != null && told != null) {
-      long flushed = instance.data().flushed;
-      long replayed = instance.replayedTo();
+      long flushed = data.flushed;
+      long replayed = data.replayedTo();
       open.request(STATUS_BYTES, () -> told.heard(flushed, replayed));
     }
   }

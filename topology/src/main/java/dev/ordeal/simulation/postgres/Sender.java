@@ -1,6 +1,5 @@
 package dev.ordeal.simulation.postgres;
 
-import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.simulation.network.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,9 @@ final class Sender {
   /** 12 MB took 110 ms at the median of some thousand times in containers. */
   private static final long NANOS_PER_BYTE = 9;
 
-  private final Instance instance;
+  private final Postmaster postmaster;
+  private final DataDirectory data;
+  private final Senders senders;
   private final Connection connection;
   private final Receiver receiver;
   private final String name;
@@ -33,10 +34,17 @@ final class Sender {
   private boolean ended;
 
   /** What goes over the wire at once. */
-  record Batch(int timeline, List<HistoryLine> history, List<LogRecord> records) {}
+  record Batch(Timelines timelines, List<LogRecord> records) {}
 
-  Sender(Instance instance, Connection connection, Receiver.Request request) {
-    this.instance = instance;
+  Sender(
+      Postmaster postmaster,
+      DataDirectory data,
+      Senders senders,
+      Connection connection,
+      Receiver.Request request) {
+    this.postmaster = postmaster;
+    this.data = data;
+    this.senders = senders;
     this.connection = connection;
     this.receiver = request.receiver();
     this.name = request.name();
@@ -44,9 +52,9 @@ final class Sender {
     this.sentTo = request.position();
     this.flushed = request.position();
     this.replayed = request.position();
-    this.sent = instance.data().log.indexOf(request.position());
-    this.heard = instance.now();
-    this.newTimeline = instance.data().timeline != request.timeline() || request.fragment();
+    this.sent = data.log.indexOf(request.position());
+    this.heard = postmaster.now();
+    this.newTimeline = data.timelines.current() != request.timeline() || request.fragment();
     sendSegment(() -> {});
     look();
   }
@@ -74,7 +82,7 @@ final class Sender {
   private void sendSegment(Runnable arrival) {
     int bytes = (int) (sentTo % SEGMENT_BYTES);
     ready = false;
-    instance.after(
+    postmaster.after(
         bytes * NANOS_PER_BYTE,
         () -> {
           if (!ended) {
@@ -110,16 +118,16 @@ final class Sender {
   }
 
   private void look() {
-    instance.after(
+    postmaster.after(
         LOOK_NANOS,
         () -> {
           if (ended) {
             return;
           }
-          long silent = instance.now() - heard;
+          long silent = postmaster.now() - heard;
           if (silent > TIMEOUT_NANOS) {
             connection.closeByServer();
-            instance.forget(this);
+            senders.forget(this);
             return;
           }
           if (silent > TIMEOUT_NANOS / 2) {
@@ -131,7 +139,6 @@ final class Sender {
 
   /** Sends what has been flushed and not been sent. */
   void send() {
-    DataDirectory data = instance.data();
     int from = sent;
     int to = from;
     long bytes = 0;
@@ -144,16 +151,16 @@ final class Sender {
     }
     sent = to;
     sentTo = data.log.at(to - 1).end();
-    Batch batch = new Batch(data.timeline, data.history, data.log.part(from, to));
+    Batch batch = new Batch(data.timelines, data.log.part(from, to));
     connection.answer(HEADER + (int) bytes, () -> receiver.take(batch));
   }
 
   /** What the standby says of itself. */
   void heard(long nowFlushed, long nowReplayed) {
-    heard = instance.now();
+    heard = postmaster.now();
     flushed = nowFlushed;
     replayed = nowReplayed;
-    instance.standbyAdvanced();
+    senders.advanced();
   }
 
   /** The connection is gone, or is to go. */

@@ -42,7 +42,7 @@ final class SimulatedPostgresTest implements PostgresContract {
       SimulatedServer server =
           new SimulatedServer(world, network, network.host(name), Delays.shipped(), false);
       if (withData) {
-        server.initialize(SAME_CLUSTER);
+        server.data().initialize(SAME_CLUSTER);
       }
       servers.put(name, server);
       return new TwinNode(world, network, server, name, servers::get);
