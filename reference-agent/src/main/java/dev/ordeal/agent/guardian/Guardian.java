@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 public final class Guardian {
   static final long LOOK_MILLIS = 20;
 
+  /** To look for a process costs more than all else that a look does. */
+  private static final int LOOKS_FOR_THE_AGENT = 5;
+
   private Guardian() {}
 
   /**
@@ -44,7 +47,7 @@ public final class Guardian {
 
   private static void watch(LeaseFile lease, ServerProcesses server, long agent)
       throws InterruptedException {
-    while (true) {
+    for (int looks = 0; ; looks++) {
       long now = System.nanoTime();
       lease.looked(now);
       Optional<Long> deadline = lease.deadline();
@@ -56,7 +59,9 @@ public final class Guardian {
         if (!isAlive(agent)) {
           return;
         }
-      } else if (!isAlive(agent) && (deadline.isEmpty() || !server.isRunning())) {
+      } else if (looks % LOOKS_FOR_THE_AGENT == 0
+          && !isAlive(agent)
+          && (deadline.isEmpty() || !server.isRunning())) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
