@@ -219,17 +219,7 @@ public final class EvidenceBuilder {
   /** Reads of the latest number of {@code w1} through the replica port. */
   public EvidenceBuilder reads(String servedBy, long fromMs, long toMs, long everyMs) {
     for (long at = fromMs; at < toMs; at += everyMs) {
-      operation(
-          at,
-          2,
-          "replicas",
-          OperationKind.READ_LATEST,
-          ClientOutcome.OK,
-          "w1",
-          at,
-          servedBy,
-          1,
-          "r-" + servedBy);
+      read(at, servedBy, "r-" + servedBy);
     }
     return this;
   }
@@ -238,19 +228,23 @@ public final class EvidenceBuilder {
   public EvidenceBuilder readSessions(int sessions, String servedBy, long fromMs, long everyMs) {
     for (int i = 0; i < sessions; i++) {
       long at = fromMs + i * everyMs;
-      operation(
-          at,
-          2,
-          "replicas",
-          OperationKind.READ_LATEST,
-          ClientOutcome.OK,
-          "w1",
-          at,
-          servedBy,
-          1,
-          "r-" + servedBy + "-" + at);
+      read(at, servedBy, "r-" + servedBy + "-" + at);
     }
     return this;
+  }
+
+  private void read(long at, String servedBy, String session) {
+    operation(
+        at,
+        2,
+        "replicas",
+        OperationKind.READ_LATEST,
+        ClientOutcome.OK,
+        "w1",
+        at,
+        servedBy,
+        1,
+        session);
   }
 
   /** One operation of session {@code session}; {@code servedBy} empty where it is not known. */
