@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class Guardian {
   static final long LOOK_MILLIS = 20;
 
-  /** To look for a process costs more than all else that a look does. */
+  /** A process is asked for by the system; nobody waits for the answer, so it is asked seldom. */
   private static final int LOOKS_FOR_THE_AGENT = 5;
 
   private Guardian() {}

@@ -3,7 +3,6 @@ package dev.ordeal.agent.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.cycle.Requests.Outcome;
-import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.Observation.CopyOf;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.world.Bounds;
@@ -83,7 +82,7 @@ class AgentRequestsTest {
   @Test
   void a_replica_is_asked_to_copy_its_data_anew() {
     given(
-        ledBy("node2"),
+        Views.ledBy("node2"),
         (requests, asked) -> {
           assertThat(requests.reinitialize(false, false))
               .isEqualTo(new Outcome(true, "reinitialize started"));
@@ -96,7 +95,7 @@ class AgentRequestsTest {
   @Test
   void nobody_else_is() {
     given(
-        ledBy("node1"),
+        Views.ledBy("node1"),
         (requests, asked) -> {
           assertThat(requests.reinitialize(true, false))
               .isEqualTo(new Outcome(false, "I am the leader, can not reinitialize"));
@@ -114,28 +113,11 @@ class AgentRequestsTest {
   @Test
   void who_becomes_primary_first_keeps_its_data() {
     given(
-        ledBy("node2"),
+        Views.ledBy("node2"),
         (requests, asked) -> {
           requests.reinitialize(false, false);
           requests.primary();
           assertThat(asked.wanted(false).reinitialize()).isEmpty();
         });
-  }
-
-  private static StoreView ledBy(String name) {
-    StoreView view = StoreView.EMPTY;
-    return new StoreView(
-        Optional.of(new LeaderKey(name, 7, 5)),
-        view.members(),
-        view.configuration(),
-        view.configurationRevision(),
-        view.initialize(),
-        view.failover(),
-        view.history(),
-        view.timelineClaim(),
-        view.status(),
-        view.sync(),
-        view.failsafe(),
-        view.revision());
   }
 }

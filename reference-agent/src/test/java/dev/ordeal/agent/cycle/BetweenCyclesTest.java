@@ -3,7 +3,6 @@ package dev.ordeal.agent.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.policy.Job;
-import dev.ordeal.agent.policy.ManualFailover;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.Mailbox;
@@ -38,29 +37,14 @@ class BetweenCyclesTest {
 
   @Test
   void while_a_switchover_is_asked_for_a_free_key_is_given_a_moment_to_be_taken() {
-    assertThat(sleep(switchover(), new Wake.StoreChanged("leader")))
+    assertThat(sleep(Views.switchoverFrom("node2"), new Wake.StoreChanged("leader")))
         .isEqualTo(Duration.ofMillis(25));
     assertThat(
-            sleep(switchover(), new Wake.StoreChanged("leader"), new Wake.StoreChanged("leader")))
+            sleep(
+                Views.switchoverFrom("node2"),
+                new Wake.StoreChanged("leader"),
+                new Wake.StoreChanged("leader")))
         .isZero();
-  }
-
-  private static StoreView switchover() {
-    StoreView view = StoreView.EMPTY;
-    return new StoreView(
-        view.leader(),
-        view.members(),
-        view.configuration(),
-        view.configurationRevision(),
-        view.initialize(),
-        Optional.of(
-            new ManualFailover(Optional.of("node2"), Optional.empty(), Optional.empty(), 1)),
-        view.history(),
-        view.timelineClaim(),
-        view.status(),
-        view.sync(),
-        view.failsafe(),
-        view.revision());
   }
 
   private static Duration sleep(StoreView store, Wake... waiting) {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordeal.agent.policy.Action;
 import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.DynamicSettings;
-import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Policy;
 import dev.ordeal.agent.policy.ServerState;
-import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.SimulatedWorld;
@@ -51,7 +49,7 @@ class HeldUpCycleTest {
   private static Object store(World world, Duration waits, List<String> asked, String method) {
     asked.add(method);
     return switch (method) {
-      case "read" -> withMember(StoreView.EMPTY);
+      case "read" -> Views.withMember("node1");
       case "grantLease" -> 7L;
       case "clearFailover" -> {
         world.sleep(waits);
@@ -59,22 +57,6 @@ class HeldUpCycleTest {
       }
       default -> true;
     };
-  }
-
-  private static StoreView withMember(StoreView view) {
-    return new StoreView(
-        view.leader(),
-        new TreeMap<>(Map.of("node1", Member.unknown("node1"))),
-        view.configuration(),
-        view.configurationRevision(),
-        view.initialize(),
-        view.failover(),
-        view.history(),
-        view.timelineClaim(),
-        view.status(),
-        view.sync(),
-        view.failsafe(),
-        view.revision());
   }
 
   private static Object server(World world, String method) {

@@ -8,10 +8,12 @@ import dev.ordeal.environment.EnvironmentFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.testcontainers.containers.Network;
 
 /** An environment's network, on a subnet that nobody else has. */
 public record OwnNetwork(Engine engine, String name, String id, Subnet subnet) implements Network {
+  private static final Logger LOG = Logger.getLogger(OwnNetwork.class.getName());
   private static final int FORBIDDEN = 403;
 
   /**
@@ -76,8 +78,7 @@ public record OwnNetwork(Engine engine, String name, String id, Subnet subnet) i
    * Removes it, unless the engine cannot. One before 28.1 keeps a count beside the endpoints of a
    * network, and that may go wrong where several containers come or go at once: then it says for
    * ever that a network to which nobody is connected has active endpoints (moby issue 42119). Only
-   * a restart of the engine ends that, so such a network is left; {@link Engine#labelled} tells of
-   * it.
+   * a restart of the engine ends that, so such a network is left, and a warning says so.
    */
   @Override
   public void close() {
@@ -89,6 +90,9 @@ public record OwnNetwork(Engine engine, String name, String id, Subnet subnet) i
       if (!isMiscounted(refused)) {
         throw refused;
       }
+      LOG.warning(
+          "The engine has miscounted the endpoints of the empty network %s and does not remove it; a restart of the engine does (docker/README.md)"
+              .formatted(name));
     }
   }
 

@@ -54,7 +54,7 @@ final class SlotKeeping {
     }
     for (String slot : wanted) {
       if (!slots.contains(slot)) {
-        server.data().createSlot(slot);
+        slots.create(slot);
       }
     }
   }

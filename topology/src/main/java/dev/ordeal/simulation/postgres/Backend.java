@@ -21,10 +21,6 @@ final class Backend implements SqlPort {
     this.connection = connection;
   }
 
-  Connection connection() {
-    return connection;
-  }
-
   @Override
   public void login(Consumer<Result> answer) {
     postmaster.after(

@@ -50,11 +50,6 @@ public final class DataDirectory {
     return slots;
   }
 
-  /** Makes a slot that keeps the log from its end on. */
-  public void createSlot(String name) {
-    slots.create(name, flushed);
-  }
-
   public ConfigurationFiles files() {
     return files;
   }

@@ -100,10 +100,6 @@ final class Sender {
     return slot;
   }
 
-  long sentTo() {
-    return sentTo;
-  }
-
   long flushed() {
     return flushed;
   }

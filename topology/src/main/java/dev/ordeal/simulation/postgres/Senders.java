@@ -67,10 +67,9 @@ final class Senders {
     onAdvance.run();
   }
 
-  /** A standby is gone; its slot keeps how far it was. */
+  /** A standby is gone. */
   void forget(Sender sender) {
     sender.end();
-    sender.slot().ifPresent(slot -> data.slots().advance(slot, sender.flushed()));
     all.remove(sender);
     onAdvance.run();
   }
