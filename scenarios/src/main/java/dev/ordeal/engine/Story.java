@@ -8,8 +8,9 @@ import dev.ordeal.checks.Witness;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Evidence;
 import dev.ordeal.evidence.FaultMark;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Theorem: everything that the steps expect came about in time, and when all was healed the
@@ -36,8 +37,8 @@ public record Story() implements Check {
   @Override
   public Verdict judge(Run run) {
     Evidence evidence = run.evidence();
-    List<String> texts = new ArrayList<>();
-    evidence.of(Event.StepStarted.class).forEach(step -> texts.add(step.text()));
+    Map<Integer, String> texts = new HashMap<>();
+    evidence.of(Event.StepStarted.class).forEach(step -> texts.put(step.index(), step.text()));
     List<Event.StepEnded> missed =
         evidence.of(Event.StepEnded.class).filter(step -> !step.done()).toList();
     if (!missed.isEmpty()) {

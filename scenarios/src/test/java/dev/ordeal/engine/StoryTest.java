@@ -54,6 +54,17 @@ class StoryTest {
     assertThat(verdict(STARTED, DONE, END).outcome()).isEqualTo(Outcome.PASS);
   }
 
+  /** What comes after a missed step is not told, but for the settling at the end. */
+  @Test
+  void a_story_that_misses_a_step_and_does_not_settle_says_both() {
+    Event settles = new Event.StepStarted(3, 17, "settle");
+    Event unsettled = new Event.StepEnded(4, 17, false, "node3 does not stream");
+    Verdict verdict = verdict(STARTED, MISSED, settles, unsettled, END);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+    assertThat(verdict.words())
+        .isEqualTo("`expect leader`: not within 5 s: node1 led. `settle`: node3 does not stream.");
+  }
+
   @Test
   void a_missed_expectation_fails_and_says_what_was_there_instead() {
     Verdict verdict = verdict(STARTED, MISSED, NOT_APPLIED, END);

@@ -29,6 +29,7 @@ public final class Agent {
   private final Mind mind;
   private final LeaseKeeper keeper;
   private final Jobs jobs;
+  private final LongWork work;
   private final Asked asked = new Asked();
   private final Observer observer;
   private final Actor actor;
@@ -65,7 +66,7 @@ public final class Agent {
     this.memberKey = new MemberKey(parts, mind, keeper, asked);
     this.between =
         new BetweenCycles(parts, mind, requests, wakes, () -> settings.timeToLive(), () -> stopped);
-    LongWork work = new LongWork(parts, group, mind, this::demoted, requests::primary);
+    this.work = new LongWork(parts, group, mind, this::demoted, requests::primary);
     this.actor = new Actor(parts, mind, keeper, jobs, asked, wakes, work);
   }
 
@@ -140,7 +141,7 @@ public final class Agent {
     keeper.cycleEnded();
     boolean jobAround = seen.job().isPresent() || jobs.begun() != jobsBefore;
     publish(seen, decision, seen.isNamedLeader() || tookKey, jobAround);
-    return CyclePace.due(seen, keeper.view());
+    return CyclePace.due(seen, keeper.view(), jobs.current().isPresent());
   }
 
   /** Of other changes of the role tells the work that brings them about. */
@@ -229,6 +230,7 @@ public final class Agent {
         parts.log().warning(String.valueOf(e.getMessage()));
       }
     }
+    work.checkpointAfterPromotion(seen);
     restartWhereReplayStandsStill(seen);
     requests.restartWhenDue(seen);
     memberKey.write(seen);

@@ -17,6 +17,7 @@ final class Jobs {
   private final TaskGroup group;
   private final Mailbox<Wake> wakes;
   private volatile Optional<Job> current = Optional.empty();
+  private volatile Ended ended = new Ended(0, Optional.empty());
   private volatile boolean closed;
   private long begun;
 
@@ -28,6 +29,19 @@ final class Jobs {
 
   Optional<Job> current() {
     return current;
+  }
+
+  /**
+   * What has ended, in good or ill.
+   *
+   * @param jobs how many so far, those not counted that were overtaken
+   * @param last the last of them; empty before the first one
+   */
+  record Ended(long jobs, Optional<Job> last) {}
+
+  /** An end is told here before the job is no longer {@link #current()}. */
+  Ended ended() {
+    return ended;
   }
 
   /** How many have begun so far; for the task that begins them. */
@@ -73,6 +87,7 @@ final class Jobs {
             world.sleep(BEFORE_ANOTHER);
           }
           if (isCurrent(job)) {
+            ended = new Ended(ended.jobs() + 1, Optional.of(job));
             current = Optional.empty();
             wakes.put(new Wake.JobEnded(job, failure));
           }

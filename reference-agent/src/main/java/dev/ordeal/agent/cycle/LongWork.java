@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The work of jobs: what takes longer than a cycle may. */
 final class LongWork {
@@ -40,6 +41,7 @@ final class LongWork {
   private final Mind mind;
   private final Runnable onDemoted;
   private final Runnable onPrimary;
+  private @Nullable Task checkpoint;
 
   /**
    * @param onDemoted called once the server takes no writes any more, before anyone could be told
@@ -197,12 +199,34 @@ final class LongWork {
           postgres.callback("on_role_change", "primary");
           try {
             postgres.keepSlots(mind.store, true, mind.retained(mind.store, me, true));
-            postgres.checkpoint();
-            mind.checkpointAfterPromote = true;
           } catch (PortFailure e) {
             parts.log().warning("after the promotion: " + e.getMessage());
           }
         });
+  }
+
+  /**
+   * Until the checkpoint that follows a promotion, whoever has diverged waits with its rewind
+   * (contract, section 4.2): it is made as soon as the slots are there, however the promotion
+   * ended.
+   */
+  void checkpointAfterPromotion(Observation seen) {
+    boolean owed =
+        !mind.checkpointAfterPromote && seen.server().isPrimary() && seen.job().isEmpty();
+    if (!owed || (checkpoint != null && !checkpoint.isDone())) {
+      return;
+    }
+    checkpoint =
+        group.spawn(
+            "checkpoint after promotion",
+            () -> {
+              try {
+                parts.postgres().checkpoint();
+                mind.checkpointAfterPromote = true;
+              } catch (PortFailure e) {
+                parts.log().warning("after the promotion: " + e.getMessage());
+              }
+            });
   }
 
   /**

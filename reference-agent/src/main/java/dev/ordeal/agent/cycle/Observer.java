@@ -27,7 +27,7 @@ final class Observer {
   private final LeaseKeeper keeper;
   private final Jobs jobs;
   private final Asked asked;
-  private final Looking<Server> looking;
+  private final Looking<Looked> looking;
   private final ForkLook fork;
 
   Observer(
@@ -37,13 +37,23 @@ final class Observer {
     this.keeper = keeper;
     this.jobs = jobs;
     this.asked = asked;
-    this.looking = new Looking<>(group, "look at the server", parts.postgres()::look);
+    this.looking = new Looking<>(group, "look at the server", this::look);
     this.fork = new ForkLook(parts.postgres(), group, parts.world().monotonic());
   }
 
   /**
-   * A job that was under way when the look began counts as under way: what is seen of the store may
-   * be older than what the job has done to it since.
+   * @param jobsEnded how many jobs had ended when the look began
+   */
+  private record Looked(Server server, long jobsEnded) {}
+
+  private Looked look() {
+    long jobsEnded = jobs.ended().jobs();
+    return new Looked(parts.postgres().look(), jobsEnded);
+  }
+
+  /**
+   * A job that was under way when a look began counts as under way: what is seen of the store, or
+   * of a server that has not answered since, may be older than what the job has done to it.
    */
   Observation observe(DynamicSettings known) {
     Optional<Job> before = jobs.current();
@@ -51,17 +61,24 @@ final class Observer {
     StoreView store = mind.store;
     DynamicSettings settings =
         parts.settings().read(configuration(store), hasForeignMembers(store));
-    Server server = looking.look(SERVER_LIMIT).orElseGet(parts.postgres()::look);
-    Observation seen = observation(settings, server, before, new TreeMap<>(), false, false);
+    Looked looked = looking.look(SERVER_LIMIT).orElseGet(this::look);
+    Server server = looked.server();
+    Optional<Job> busy = before.or(() -> endedSince(looked));
+    Observation seen = observation(settings, server, busy, new TreeMap<>(), false, false);
     SortedMap<String, String> whom = WhomToAsk.addresses(seen);
     if (!whom.isEmpty()) {
       Optional<String> former =
           store.leader().isEmpty() ? mind.memory.lastLeader() : Optional.empty();
       var answers = parts.peers().ask(whom, PEER_LIMIT, former);
-      return observation(settings, server, before, answers, false, false);
+      return observation(settings, server, busy, answers, false, false);
     }
     return observation(
-        settings, server, before, new TreeMap<>(), failsafe(seen), fork.hasDiverged(seen));
+        settings, server, busy, new TreeMap<>(), failsafe(seen), fork.hasDiverged(seen));
+  }
+
+  private Optional<Job> endedSince(Looked looked) {
+    Jobs.Ended ended = jobs.ended();
+    return ended.jobs() == looked.jobsEnded() ? Optional.empty() : ended.last();
   }
 
   /** A leader never waits for the store so long that it misses its own deadline. */
@@ -112,7 +129,7 @@ final class Observer {
   private Observation observation(
       DynamicSettings settings,
       Server server,
-      Optional<Job> jobBefore,
+      Optional<Job> busy,
       SortedMap<String, PeerAnswer> peers,
       boolean failsafeAgreed,
       boolean diverged) {
@@ -131,7 +148,7 @@ final class Observer {
         failsafeAgreed,
         diverged,
         parts.watchdog().forbidsLeading(),
-        jobBefore.or(jobs::current),
+        busy.or(jobs::current),
         asked.wanted(parts.canBootstrap()),
         mind.memory);
   }

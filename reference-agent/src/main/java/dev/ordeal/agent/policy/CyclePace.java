@@ -8,6 +8,7 @@ public final class CyclePace {
   private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
   private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
   private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
+  private static final Duration JOB_OVER = Duration.ofMillis(50);
   private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
 
   private CyclePace() {}
@@ -16,14 +17,18 @@ public final class CyclePace {
    * When the cycle after the one that has seen this is due.
    *
    * @param lease by now: it may have been renewed since the cycle began
+   * @param jobUnderWay by now: what has ended since the cycle began wants to be seen
    */
-  public static Moment due(Observation seen, LeaseView lease) {
+  public static Moment due(Observation seen, LeaseView lease, boolean jobUnderWay) {
     Duration sleep = seen.settings().loopWait();
     if (!seen.storeReachable()) {
       sleep = least(sleep, WITHOUT_STORE);
     }
     if (seen.isNamedLeader()) {
       sleep = least(sleep, LEADER_LOOKS);
+    }
+    if (seen.job().isPresent() && !jobUnderWay) {
+      sleep = least(sleep, JOB_OVER);
     }
     sleep = least(sleep, SynchronousPace.of(seen).orElse(sleep));
     if (seen.store().leader().isEmpty()) {

@@ -69,6 +69,25 @@ public record Server(
     return state == ServerState.RUNNING;
   }
 
+  /** As this, of a server that has since been promoted; what it has not told yet stays. */
+  public Server promoted() {
+    return new Server(
+        state,
+        dataDirectory,
+        Optional.of(Role.PRIMARY),
+        timeline,
+        position,
+        received,
+        replayed,
+        upstream,
+        false,
+        standbys,
+        synchronousNames,
+        systemIdentifier,
+        cleanlyStopped,
+        standbySignal);
+  }
+
   /** A server that takes writes, as far as it can be seen. */
   public boolean isPrimary() {
     return isRunning() && role.filter(Role.PRIMARY::equals).isPresent();

@@ -32,6 +32,7 @@ final class Promoting {
     } catch (SQLException e) {
       throw new PortFailure.Unavailable("cannot promote: " + e.getMessage(), e);
     }
+    look.promoted();
     parts.configuration().streamFrom(Optional.empty());
     parts.configuration().write(false);
   }

@@ -32,6 +32,11 @@ final class ServerLook {
     return last;
   }
 
+  /** It takes writes now: a look that gets no answer must not keep the role from before. */
+  void promoted() {
+    last = last.map(Server::promoted);
+  }
+
   private Server running() {
     try {
       ServerQuery answer = ServerQuery.parse(parts.sessions().heartbeat().text(ServerQuery.SQL));

@@ -6,6 +6,7 @@ import dev.ordeal.agent.policy.Action;
 import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.world.Bounds;
@@ -15,6 +16,8 @@ import dev.ordeal.world.TaskGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ActorTest {
@@ -41,6 +44,51 @@ class ActorTest {
     assertThat(inRace(true, true).tookKey()).isTrue();
     assertThat(inRace(true, false).tookKey()).isTrue();
     assertThat(inRace(false, true).tookKey()).isFalse();
+  }
+
+  /** Whoever has diverged waits with its rewind for as long as the member key says so. */
+  @Test
+  void the_checkpoint_after_a_promotion_is_tried_again_until_it_is_made() {
+    AtomicInteger checkpoints = new AtomicInteger();
+    SimulatedWorld.run(
+        1,
+        Bounds.USUAL,
+        world -> {
+          Server replica = AgentRequests.Blank.server(ServerState.RUNNING);
+          AtomicBoolean promoted = new AtomicBoolean();
+          Postgres postgres =
+              Ports.port(
+                  Postgres.class,
+                  method -> {
+                    if (method.equals("look")) {
+                      return promoted.get() ? replica.promoted() : replica;
+                    }
+                    if (checkpoints.incrementAndGet() == 1) {
+                      throw new PortFailure.Unavailable("the disk is full");
+                    }
+                    return false;
+                  });
+          Dcs dcs = Ports.port(Dcs.class, method -> answer(method, false, false));
+          AgentParts parts = Ports.parts(world, dcs, postgres);
+          TaskGroup group = world.group("agent");
+          Mind mind = new Mind(world.wallClock(), world.monotonic());
+          Jobs jobs = new Jobs(world, group, world.mailbox());
+          LeaseKeeper keeper =
+              new LeaseKeeper(world, dcs, parts.guard(), Watchdog.NONE, parts.log(), () -> {});
+          Observer observer = new Observer(parts, mind, keeper, jobs, new Asked(), group);
+          LongWork work = new LongWork(parts, group, mind, () -> {}, () -> {});
+          mind.checkpointAfterPromote = false;
+          work.checkpointAfterPromotion(observer.observe(DynamicSettings.DEFAULTS));
+          world.sleep(Duration.ofMillis(1));
+          assertThat(checkpoints).as("of a replica").hasValue(0);
+          promoted.set(true);
+          for (int cycle = 1; cycle <= 3; cycle++) {
+            work.checkpointAfterPromotion(observer.observe(DynamicSettings.DEFAULTS));
+            world.sleep(Duration.ofMillis(1));
+            assertThat(mind.checkpointAfterPromote).isEqualTo(cycle > 1);
+          }
+          assertThat(checkpoints).hasValue(2);
+        });
   }
 
   private record Race(boolean tookKey, boolean promotes) {}

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,43 @@ class ObserverTest {
           assertThat(jobs.current()).isEmpty();
           assertThat(during.job()).map(Job::kind).contains(Job.Kind.DEMOTE);
           assertThat(observer.observe(DynamicSettings.DEFAULTS).job()).isEmpty();
+        });
+  }
+
+  /**
+   * A promotion that ended before its server answered again was begun anew: what was known of the
+   * server was that it is a replica.
+   */
+  @Test
+  void a_job_counts_as_under_way_until_the_server_has_answered_after_its_end() {
+    AtomicBoolean slow = new AtomicBoolean();
+    SimulatedWorld.run(
+        1,
+        Bounds.USUAL,
+        world -> {
+          TaskGroup group = world.group("agent");
+          Mind mind = new Mind(world.wallClock(), world.monotonic());
+          Jobs jobs = new Jobs(world, group, world.mailbox());
+          Postgres postgres =
+              Ports.port(
+                  Postgres.class,
+                  method -> {
+                    world.sleep(slow.get() ? Duration.ofMillis(700) : Duration.ZERO);
+                    return STRANDED;
+                  });
+          Observer observer = observer(world, group, mind, jobs, StoreView.EMPTY, postgres);
+          assertThat(observer.observe(DynamicSettings.DEFAULTS).job()).isEmpty();
+
+          jobs.begin(Job.Kind.PROMOTE, "promote", () -> world.sleep(READ));
+          world.sleep(READ.multipliedBy(2));
+          assertThat(jobs.current()).isEmpty();
+          slow.set(true);
+          Observation silent = observer.observe(DynamicSettings.DEFAULTS);
+          assertThat(silent.server()).as("as it was seen last").isEqualTo(STRANDED);
+          assertThat(silent.job()).map(Job::kind).contains(Job.Kind.PROMOTE);
+          assertThat(observer.observe(DynamicSettings.DEFAULTS).job())
+              .as("the look that began after the end has come")
+              .isEmpty();
         });
   }
 

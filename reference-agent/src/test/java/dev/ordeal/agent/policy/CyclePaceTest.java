@@ -10,11 +10,14 @@ import org.junit.jupiter.api.Test;
 class CyclePaceTest {
   private static final Duration LOOP_WAIT = DynamicSettings.DEFAULTS.loopWait();
 
-  private static Duration sleep(Seen seen, Duration demoteIn) {
+  private static Duration sleep(Seen seen, Duration demoteIn, boolean jobUnderWay) {
     Moment demote = Seen.NOW.plus(demoteIn);
-    return CyclePace.due(
-            seen.now(), new LeaseView(Optional.of(Seen.LEASE), demote, demote.plus(demoteIn)))
-        .since(Seen.NOW);
+    LeaseView lease = new LeaseView(Optional.of(Seen.LEASE), demote, demote.plus(demoteIn));
+    return CyclePace.due(seen.now(), lease, jobUnderWay).since(Seen.NOW);
+  }
+
+  private static Duration sleep(Seen seen, Duration demoteIn) {
+    return sleep(seen, demoteIn, false);
   }
 
   private static Duration sleep(Seen seen) {
@@ -44,6 +47,14 @@ class CyclePaceTest {
     Duration demoteIn = Duration.ofMillis(400);
     assertThat(sleep(Seen.leader(), demoteIn)).isEqualTo(demoteIn.plusMillis(5));
     assertThat(sleep(Seen.leader().replicaServer(), demoteIn)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void what_a_job_has_done_by_its_end_is_looked_at_soon() {
+    Duration far = LOOP_WAIT.multipliedBy(2);
+    assertThat(sleep(Seen.replica().job(Job.Kind.PROMOTE), far, true)).isEqualTo(LOOP_WAIT);
+    assertThat(sleep(Seen.replica().job(Job.Kind.PROMOTE), far, false))
+        .isEqualTo(Duration.ofMillis(50));
   }
 
   @Test
