@@ -226,11 +226,11 @@ public final class Agent {
             parts
                 .postgres()
                 .keepSlots(seen.store(), leads, mind.retained(seen.store(), seen.me(), leads));
+        work.checkpointAfterPromotion(seen);
       } catch (PortFailure e) {
         parts.log().warning(String.valueOf(e.getMessage()));
       }
     }
-    work.checkpointAfterPromotion(seen);
     restartWhereReplayStandsStill(seen);
     requests.restartWhenDue(seen);
     memberKey.write(seen);

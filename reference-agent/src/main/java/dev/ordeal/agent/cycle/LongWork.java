@@ -207,8 +207,8 @@ final class LongWork {
 
   /**
    * Until the checkpoint that follows a promotion, whoever has diverged waits with its rewind
-   * (contract, section 4.2): it is made as soon as the slots are there, however the promotion
-   * ended.
+   * (contract, section 4.2): it is made however the promotion ended. For after the slots have been
+   * kept: a checkpoint removes log that no slot holds.
    */
   void checkpointAfterPromotion(Observation seen) {
     boolean owed =
