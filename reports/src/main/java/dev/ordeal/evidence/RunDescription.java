@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param scenarioSha256 of the file's bytes; a copy of the file stands in the run folder
  * @param incident where the case comes from; empty when the scenario names none
  * @param world {@code containers} or {@code simulated}
- * @param startedAt ISO 8601, UTC
+ * @param startedAt the instant zero of the events, by the wall clock; ISO 8601, UTC
  * @param nodes the PostgreSQL nodes, in order
  * @param storeMembers the members of the configuration store
  * @param synchronousStandbys how many standbys must confirm a commit; 0 for asynchronous
@@ -48,5 +48,28 @@ public record RunDescription(
     agentTiming = new TreeMap<>(agentTiming);
     versions = new TreeMap<>(versions);
     machine = new TreeMap<>(machine);
+  }
+
+  /** The same run with the versions that are known by now. */
+  public RunDescription with(SortedMap<String, String> known) {
+    return new RunDescription(
+        schema,
+        scenario,
+        scenarioFile,
+        scenarioSha256,
+        incident,
+        environment,
+        agent,
+        world,
+        seed,
+        startedAt,
+        nodes,
+        storeMembers,
+        proxies,
+        synchronousStandbys,
+        balance,
+        agentTiming,
+        known,
+        machine);
   }
 }

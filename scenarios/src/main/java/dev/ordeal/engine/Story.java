@@ -38,7 +38,13 @@ public record Story() implements Check {
   public Verdict judge(Run run) {
     Evidence evidence = run.evidence();
     Map<Integer, String> texts = new HashMap<>();
-    evidence.of(Event.StepStarted.class).forEach(step -> texts.put(step.index(), step.text()));
+    Map<Integer, Long> starts = new HashMap<>();
+    evidence
+        .of(Event.StepStarted.class)
+        .forEach(step -> {
+          texts.put(step.index(), step.text());
+          starts.put(step.index(), step.atNs());
+        });
     List<Event.StepEnded> missed =
         evidence.of(Event.StepEnded.class).filter(step -> !step.done()).toList();
     if (!missed.isEmpty()) {
@@ -50,7 +56,12 @@ public record Story() implements Check {
                   .map(step -> "`%s`: %s.".formatted(texts.get(step.index()), step.words()))
                   .toList()),
           missed.stream()
-              .map(step -> new Witness(step.words(), List.of(), step.atNs(), step.atNs()))
+              .map(step ->
+                  new Witness(
+                      step.words(),
+                      List.of(),
+                      starts.getOrDefault(step.index(), step.atNs()),
+                      step.atNs()))
               .toList());
     }
     List<Event.FaultMarked> failed =

@@ -143,6 +143,7 @@ public final class ScenarioTests implements AutoCloseable {
           judgement.surprises().stream()
                   .map(verdict -> told(verdict, judgement))
                   .collect(Collectors.joining("\n", "Not as expected:\n", "\n"))
+              + SaidMeanwhile.of(result)
               + "Evidence: "
               + folder
               + "\nAgain: ./ordeal run "

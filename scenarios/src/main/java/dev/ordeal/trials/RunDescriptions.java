@@ -28,8 +28,8 @@ final class RunDescriptions {
 
   private RunDescriptions() {}
 
-  static RunDescription of(
-      Scenario scenario, Path file, long seed, World world, SortedMap<String, String> versions) {
+  /** The description of a run that begins now; versions are known only when its parts run. */
+  static RunDescription of(Scenario scenario, Path file, long seed, World world) {
     EnvironmentPlan plan = scenario.plan();
     boolean simulated = world instanceof SimulatedWorld;
     return new RunDescription(
@@ -42,14 +42,14 @@ final class RunDescriptions {
         simulated ? "reference" : plan.agent().word(),
         simulated ? Simulation.WORLD : "containers",
         seed,
-        world.wallClock().truncatedTo(ChronoUnit.SECONDS).toString(),
+        world.wallClock().truncatedTo(ChronoUnit.MILLIS).toString(),
         plain(plan.nodes()),
         plain(plan.store().members()),
         List.of(plan.proxy().name().value()),
         plan.replication().synchronousStandbys(),
         balance(plan.proxy().balance()),
         timing(plan),
-        versions,
+        new TreeMap<>(),
         MACHINE);
   }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -62,13 +61,12 @@ public final class Simulation {
         seed,
         Bounds.USUAL,
         world -> {
+          var description =
+              RunDescriptions.of(scenario, Path.of(scenario.position().file()), seed, world);
           var recorder = new MemoryRecorder(world);
           try (var environment = new SimulatedEnvironment(scenario.plan(), world, planted)) {
             new Engine(world, environment, scenario, recorder, List.of(), Optional.empty())
                 .play(Environment::start);
-            var description =
-                RunDescriptions.of(
-                    scenario, Path.of(scenario.position().file()), seed, world, new TreeMap<>());
             return atTheEnd.apply(
                 new Seen(
                     new Evidence(description, recorder.events()),

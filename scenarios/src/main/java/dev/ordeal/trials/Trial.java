@@ -6,6 +6,7 @@ import dev.ordeal.environment.Environment;
 import dev.ordeal.environment.plan.EnvironmentLibrary;
 import dev.ordeal.evidence.Event;
 import dev.ordeal.evidence.Evidence;
+import dev.ordeal.evidence.RunDescription;
 import dev.ordeal.evidence.RunFolder;
 import dev.ordeal.evidence.RunWriter;
 import dev.ordeal.language.Scenario;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** One scenario played once, from the first event to the verdicts. */
@@ -27,6 +27,7 @@ public final class Trial {
   private final World world;
   private final Environment environment;
   private final Path folder;
+  private final RunDescription description;
   private final RunWriter writer;
   private final Engine engine;
 
@@ -51,12 +52,8 @@ public final class Trial {
     this.world = world;
     this.environment = environment;
     this.folder = folder;
-    writer =
-        RunWriter.open(
-            folder,
-            RunDescriptions.of(scenario, file, seed, world, new TreeMap<>()),
-            scenario.text(),
-            world);
+    description = RunDescriptions.of(scenario, file, seed, world);
+    writer = RunWriter.open(folder, description, scenario.text(), world);
     keepEnvironmentFile();
     engine =
         new Engine(
@@ -96,7 +93,7 @@ public final class Trial {
     try (writer) {
       engine.play(ready -> {
         preparation.prepare(ready);
-        writer.describe(RunDescriptions.of(scenario, file, seed, world, environment.versions()));
+        writer.describe(description.with(environment.versions()));
       });
     }
     Evidence evidence = new RunFolder(folder).read();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.junit.AllureReports;
 import dev.ordeal.junit.ScenarioTests;
+import dev.ordeal.trials.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -58,7 +60,8 @@ class LibraryIT {
       new ScenarioTests(
           RunsOfBuilds.in(HOME.resolve("target/runs")).next(Instant.now()),
           SEED,
-          AllureReports.into(Path.of(System.getProperty("allure.results.directory"))));
+          AllureReports.into(Path.of(System.getProperty("allure.results.directory")))
+              .andThen(LibraryIT::tell));
 
   @Test
   void what_the_gate_plays_is_there() throws IOException {
@@ -82,6 +85,16 @@ class LibraryIT {
             LIBRARY,
             // In the other folders, what is written for one agent.
             file -> UNDER_PATRONI.contains(name(file)) || ALL && file.getParent().equals(LIBRARY));
+  }
+
+  /** A line of the build's output for each run: what its checks measured. */
+  private static void tell(Trial.Result result) {
+    System.out.println(
+        result.judgement().verdicts().stream()
+            .flatMap(verdict -> verdict.figures().stream())
+            .filter(figure -> figure.unit().equals("s") && figure.hasValue())
+            .map(figure -> figure.name() + " " + figure.text())
+            .collect(Collectors.joining(", ", result.folder().getFileName() + ": ", "")));
   }
 
   private static String name(Path file) {
