@@ -24,10 +24,18 @@ public final class ServerParameters {
           + "# Change the dynamic configuration, or the agent's own file.\n";
 
   /**
-   * PostgreSQL's own five seconds would keep a synchronous standby away for as long whenever its
-   * primary was down for a moment.
+   * How soon a standby is to stream again, where nobody says otherwise. By PostgreSQL's own values
+   * (its manual, chapters 19.3.2 and 19.6) it tries again after five seconds only, and a connection
+   * on which nothing comes any more keeps it away for a minute: whether it was never let in, or its
+   * receiver or its sender waits. The three differ so that the time tells which it was. A client
+   * too has to say who it is within the last of them.
    */
-  private static final String RECEIVER_TRIES_AGAIN = "500ms";
+  private static final Map<String, String> STREAMS_AGAIN_SOON =
+      Map.of(
+          "wal_retrieve_retry_interval", "500ms",
+          "wal_receiver_timeout", "10s",
+          "wal_sender_timeout", "12s",
+          "authentication_timeout", "15s");
 
   /** The lines of pg_controldata that a replica may not start below, and the parameters' names. */
   private static final Map<String, String> CONTROL_DATA = controlData();
@@ -115,7 +123,7 @@ public final class ServerParameters {
                 && !name.equalsIgnoreCase(CommandLineParameter.WAL_KEEP_SIZE));
     file.putIfAbsent(
         CommandLineParameter.WAL_KEEP_SIZE, CommandLineParameter.WAL_KEEP_SIZE_FALLBACK);
-    file.putIfAbsent("wal_retrieve_retry_interval", RECEIVER_TRIES_AGAIN);
+    STREAMS_AGAIN_SOON.forEach(file::putIfAbsent);
     file.putIfAbsent("hba_file", directory.resolve("pg_hba.conf").toString());
     file.putIfAbsent("ident_file", directory.resolve("pg_ident.conf").toString());
     synchronousNames.ifPresent(names -> file.put("synchronous_standby_names", names));

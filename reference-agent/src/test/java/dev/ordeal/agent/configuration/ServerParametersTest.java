@@ -59,6 +59,9 @@ class ServerParametersTest {
                 "work_mem", "8MB",
                 "wal_keep_size", "128MB",
                 "wal_retrieve_retry_interval", "500ms",
+                "wal_receiver_timeout", "10s",
+                "wal_sender_timeout", "12s",
+                "authentication_timeout", "15s",
                 "hba_file", "/data/pg_hba.conf",
                 "ident_file", "/data/pg_ident.conf"));
   }
@@ -67,8 +70,8 @@ class ServerParametersTest {
   void what_somebody_set_stands() {
     assertThat(
             ServerParameters.inFile(
-                effective(Map.of("wal_retrieve_retry_interval", "3s")), DATA, Optional.empty()))
-        .containsEntry("wal_retrieve_retry_interval", "3s");
+                effective(Map.of("Wal_Receiver_Timeout", "3s")), DATA, Optional.empty()))
+        .containsEntry("wal_receiver_timeout", "3s");
   }
 
   @Test

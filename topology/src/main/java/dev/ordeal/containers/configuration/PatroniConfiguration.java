@@ -57,7 +57,9 @@ public final class PatroniConfiguration {
     postgresql.put("data_dir", DATA);
     postgresql.put("bin_dir", "/usr/lib/postgresql/bin");
     postgresql.put("pgpass", "/var/lib/postgresql/pgpass");
-    postgresql.put("parameters", Map.of("unix_socket_directories", "/tmp"));
+    // Who began to stream, and when, is part of the evidence.
+    postgresql.put(
+        "parameters", Map.of("unix_socket_directories", "/tmp", "log_replication_commands", "on"));
     postgresql.put(
         "pg_hba",
         List.of(

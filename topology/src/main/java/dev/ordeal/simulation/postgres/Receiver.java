@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The walreceiver of a replica, and the startup process that begins it: tries again at once after a
  * stream that ended, and half a second after an attempt that failed ({@code
- * wal_retrieve_retry_interval} as the agent sets it), or as soon as its source changes.
+ * wal_retrieve_retry_interval}), or as soon as its source changes. Asks for a word when it has
+ * heard nothing for half of {@code wal_receiver_timeout}, and tries again after the whole of it.
+ * Both times are as the agent sets them.
  */
 final class Receiver {
   private static final long RETRY_NANOS = 500_000_000L;
   private static final long STATUS_NANOS = 10_000_000_000L;
+  private static final long TIMEOUT_NANOS = 10_000_000_000L;
+  private static final long LOOK_NANOS = TIMEOUT_NANOS / 4;
   private static final int STATUS_BYTES = 60;
 
   private final Postmaster postmaster;
@@ -28,6 +32,7 @@ final class Receiver {
   private @Nullable Sender sender;
   private long lastFailure = Long.MIN_VALUE / 2;
   private long heard;
+  private long said;
   private int attempt;
   private boolean stopped;
 
@@ -139,17 +144,22 @@ final class Receiver {
 
   private void watch(int now) {
     postmaster.after(
-        STATUS_NANOS,
+        LOOK_NANOS,
         () -> {
           if (now != attempt || connection == null) {
             return;
           }
-          if (postmaster.now() - heard > Sender.TIMEOUT_NANOS) {
+          long silent = postmaster.now() - heard;
+          if (silent >= TIMEOUT_NANOS) {
             disconnect();
             failed(attempt);
             return;
           }
-          status();
+          if (silent >= TIMEOUT_NANOS / 2) {
+            say(Sender::asked);
+          } else if (postmaster.now() - said >= STATUS_NANOS) {
+            status();
+          }
           watch(now);
         });
   }
@@ -206,14 +216,29 @@ final class Receiver {
     status();
   }
 
+  /** The sender is there. */
+  void answered() {
+    heard = postmaster.now();
+  }
+
   /** Tells how far this replica is. */
   void status() {
+    say(Sender::heard);
+  }
+
+  private void say(Word word) {
     Connection open = connection;
     Sender told = sender;
     if (open != null && told != null) {
+      said = postmaster.now();
       long flushed = data.flushed;
       long replayed = data.replayedTo();
-      open.request(STATUS_BYTES, () -> told.heard(flushed, replayed));
+      open.request(STATUS_BYTES, () -> word.reach(told, flushed, replayed));
     }
+  }
+
+  /** What a standby tells its sender. */
+  private interface Word {
+    void reach(Sender sender, long flushed, long replayed);
   }
 }

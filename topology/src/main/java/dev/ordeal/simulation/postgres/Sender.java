@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /**
  * A walsender: sends what the server has flushed to one standby. Ends when it has heard nothing for
- * {@code wal_sender_timeout}, and asks for a word after half of that.
+ * {@code wal_sender_timeout} as the agent sets it, and asks for a word after half of that.
  */
 final class Sender {
-  static final long TIMEOUT_NANOS = 60_000_000_000L;
-  private static final long LOOK_NANOS = 10_000_000_000L;
+  private static final long TIMEOUT_NANOS = 12_000_000_000L;
+  private static final long LOOK_NANOS = 3_000_000_000L;
   private static final int HEADER = 40;
   private static final long SEGMENT_BYTES = 16L << 20;
 
@@ -157,6 +157,14 @@ final class Sender {
     flushed = nowFlushed;
     replayed = nowReplayed;
     senders.advanced();
+  }
+
+  /** The same, and the standby has heard nothing for long: it is answered. */
+  void asked(long nowFlushed, long nowReplayed) {
+    heard(nowFlushed, nowReplayed);
+    if (!ended) {
+      connection.answer(HEADER, receiver::answered);
+    }
   }
 
   /** The connection is gone, or is to go. */
