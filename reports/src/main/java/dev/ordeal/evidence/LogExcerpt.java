@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,9 +22,9 @@ import java.util.Optional;
  * them; others give no excerpt.
  */
 public final class LogExcerpt {
-  static final int FIRST_LINES = 50;
+  static final int FIRST_LINES = 40;
   static final int LAST_LINES = 20;
-  private static final int WIDTH = 240;
+  private static final int WIDTH = 200;
 
   /** A cause comes before what it causes. */
   private static final Duration EARLIER = Duration.ofSeconds(3);
@@ -33,8 +35,8 @@ public final class LogExcerpt {
 
   /**
    * The lines of {@code component} from a moment before {@code fromNs} to a moment after {@code
-   * toNs}, both in nanoseconds since the start of the run. Lines in a row that differ by their
-   * digits only stand once; of very many the first and the last.
+   * toNs}, both in nanoseconds since the start of the run. Of lines that differ by their digits
+   * only, the first and the last are told; of very many others, too, only those at both ends.
    *
    * @return no line where there is no log of that name, or nothing was said then
    * @throws UncheckedIOException where the log cannot be read
@@ -81,18 +83,19 @@ public final class LogExcerpt {
   }
 
   private static List<String> shortened(List<String> lines) {
+    Map<String, List<Integer>> alike = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      alike.computeIfAbsent(shape(lines.get(i)), _ -> new ArrayList<>()).add(i);
+    }
     List<String> told = new ArrayList<>();
-    int next = 0;
-    while (next < lines.size()) {
-      int end = next + 1;
-      while (end < lines.size() && areAlike(lines.get(next), lines.get(end))) {
-        end++;
+    for (int i = 0; i < lines.size(); i++) {
+      List<Integer> places = alike.getOrDefault(shape(lines.get(i)), List.of());
+      if (i == places.getFirst() || i == places.getLast()) {
+        told.add(lines.get(i));
       }
-      told.add(lines.get(next));
-      if (end - next > 1) {
-        told.add("  (and " + (end - next - 1) + " like it)");
+      if (i == places.getFirst() && places.size() > 2) {
+        told.add("  (%d like it until the last)".formatted(places.size() - 2));
       }
-      next = end;
     }
     int leftOut = told.size() - FIRST_LINES - LAST_LINES;
     if (leftOut > 1) {
@@ -100,10 +103,6 @@ public final class LogExcerpt {
       told.add(FIRST_LINES, "  (" + leftOut + " lines left out)");
     }
     return List.copyOf(told);
-  }
-
-  private static boolean areAlike(String one, String other) {
-    return shape(one).equals(shape(other));
   }
 
   private static String shape(String line) {

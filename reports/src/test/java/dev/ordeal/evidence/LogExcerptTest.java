@@ -32,28 +32,34 @@ class LogExcerptTest {
   }
 
   @Test
-  void lines_in_a_row_that_differ_by_digits_alone_stand_once() throws IOException {
+  void of_lines_that_differ_by_digits_alone_the_first_and_the_last_are_told() throws IOException {
     log(
         line(20, "20.1 [7] FATAL:  shutting down"),
         line(21, "21.2 [8] FATAL:  shutting down"),
+        line(21, "something else"),
         line(22, "22.3 [9] FATAL:  shutting down"),
         line(23, "something else"));
     assertThat(excerpt(20, 25))
-        .containsExactly("20.1 [7] FATAL:  shutting down", "  (and 2 like it)", "something else");
+        .containsExactly(
+            "20.1 [7] FATAL:  shutting down",
+            "  (1 like it until the last)",
+            "something else",
+            "22.3 [9] FATAL:  shutting down",
+            "something else");
   }
 
   @Test
   void of_very_many_lines_the_first_and_the_last_are_told() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      lines.add(line(20, i % 2 == 0 ? "tick " + i : "tock " + i));
+      lines.add(line(20, "x".repeat(i + 1)));
     }
     log(lines.toArray(String[]::new));
     assertThat(excerpt(20, 25))
         .hasSize(LogExcerpt.FIRST_LINES + 1 + LogExcerpt.LAST_LINES)
-        .startsWith("tick 0", "tock 1")
-        .contains("  (130 lines left out)")
-        .endsWith("tick 198", "tock 199");
+        .startsWith("x", "xx")
+        .contains("  (140 lines left out)")
+        .endsWith("x".repeat(199), "x".repeat(200));
   }
 
   @Test
