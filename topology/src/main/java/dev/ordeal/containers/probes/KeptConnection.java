@@ -1,9 +1,9 @@
 package dev.ordeal.containers.probes;
 
+import dev.ordeal.containers.sessions.Connecting;
 import dev.ordeal.containers.sessions.Connecting.Login;
 import dev.ordeal.environment.Ports;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * server whose commits hang does not fill up with the judge's backends.
  */
 final class KeptConnection implements AutoCloseable {
+  /** A login that hangs is begun anew: else the server's own limit of a minute would decide. */
+  private static final Duration LOGIN = Duration.ofSeconds(5);
+
   private final String address;
   private final Login login;
+  private final Duration loginLimit;
   private @Nullable FutureTask<?> underWay;
   private volatile @Nullable Connection connection;
   private volatile boolean closed;
@@ -31,8 +35,13 @@ final class KeptConnection implements AutoCloseable {
   }
 
   KeptConnection(String address, Login login) {
+    this(address, login, LOGIN);
+  }
+
+  KeptConnection(String address, Login login, Duration loginLimit) {
     this.address = address;
     this.login = login;
+    this.loginLimit = loginLimit;
   }
 
   /**
@@ -117,17 +126,10 @@ final class KeptConnection implements AutoCloseable {
 
   private Connection open() throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("user", login.user());
-    properties.setProperty("password", login.password());
-    properties.setProperty("assumeMinServerVersion", "17");
-    properties.setProperty("sslmode", "disable");
-    properties.setProperty("gssEncMode", "disable");
     properties.setProperty("connectTimeout", "1");
     properties.setProperty("socketFactory", KeepAliveSockets.class.getName());
     properties.setProperty("ApplicationName", "ordeal probe");
-    return DriverManager.getConnection(
-        "jdbc:postgresql://" + address + ":" + Ports.POSTGRESQL + "/" + login.database(),
-        properties);
+    return Connecting.open(address, Ports.POSTGRESQL, login, properties, loginLimit);
   }
 
   private boolean alive() {
