@@ -19,18 +19,23 @@ class KeptConnectionTest {
   /** No server of this machine is likely to listen here. */
   private static final String ADDRESS = "127.0.53.17";
 
+  /** Long enough for the driver to be loaded and to reach the server, on a busy machine too. */
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final Login LOGIN = new Login("postgres", "probe", "of this test alone");
 
   @Test
   void a_login_that_hangs_is_given_up_and_begun_anew() throws IOException {
     try (ServerSocket silent =
             new ServerSocket(Ports.POSTGRESQL, 50, InetAddress.getByName(ADDRESS));
-        KeptConnection kept = new KeptConnection(ADDRESS, LOGIN, Duration.ofMillis(50))) {
-      silent.setSoTimeout(10_000);
+        KeptConnection kept = new KeptConnection(ADDRESS, LOGIN, LIMIT)) {
+      silent.setSoTimeout((int) PATIENCE.toMillis());
       assertIsSilent(kept, Duration.ofMillis(10));
       try (Socket first = silent.accept()) {
         // It has not been answered, and is not what the next question waits for.
-        assertIsSilent(kept, Duration.ofMillis(200));
+        assertIsSilent(kept, PATIENCE);
         try (Socket second = silent.accept()) {
           assertThat(second.getRemoteSocketAddress()).isNotEqualTo(first.getRemoteSocketAddress());
         }
