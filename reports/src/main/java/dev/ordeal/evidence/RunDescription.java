@@ -51,7 +51,7 @@ public record RunDescription(
   }
 
   /** The same run with the versions that are known by now. */
-  public RunDescription with(SortedMap<String, String> known) {
+  public RunDescription withVersions(SortedMap<String, String> known) {
     return new RunDescription(
         schema,
         scenario,

@@ -11,6 +11,7 @@ import dev.ordeal.evidence.FaultMark;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Theorem: everything that the steps expect came about in time, and when all was healed the
@@ -37,32 +38,19 @@ public record Story() implements Check {
   @Override
   public Verdict judge(Run run) {
     Evidence evidence = run.evidence();
-    Map<Integer, String> texts = new HashMap<>();
-    Map<Integer, Long> starts = new HashMap<>();
-    evidence
-        .of(Event.StepStarted.class)
-        .forEach(step -> {
-          texts.put(step.index(), step.text());
-          starts.put(step.index(), step.atNs());
-        });
-    List<Event.StepEnded> missed =
-        evidence.of(Event.StepEnded.class).filter(step -> !step.done()).toList();
+    Map<Integer, Event.StepStarted> begun = new HashMap<>();
+    evidence.of(Event.StepStarted.class).forEach(step -> begun.put(step.index(), step));
+    List<Missed> missed =
+        evidence
+            .of(Event.StepEnded.class)
+            .filter(step -> !step.done())
+            .map(step -> new Missed(Objects.requireNonNull(begun.get(step.index())), step))
+            .toList();
     if (!missed.isEmpty()) {
       return verdict(
           Outcome.FAIL,
-          String.join(
-              " ",
-              missed.stream()
-                  .map(step -> "`%s`: %s.".formatted(texts.get(step.index()), step.words()))
-                  .toList()),
-          missed.stream()
-              .map(step ->
-                  new Witness(
-                      step.words(),
-                      List.of(),
-                      starts.getOrDefault(step.index(), step.atNs()),
-                      step.atNs()))
-              .toList());
+          String.join(" ", missed.stream().map(Missed::words).toList()),
+          missed.stream().map(Missed::witness).toList());
     }
     List<Event.FaultMarked> failed =
         evidence
@@ -83,7 +71,18 @@ public record Story() implements Check {
               .map(mark -> new Witness(mark.words(), mark.targets(), mark.atNs(), mark.atNs()))
               .toList());
     }
-    return toldToTheEnd(evidence, texts.size());
+    return toldToTheEnd(evidence, begun.size());
+  }
+
+  /** A step that did not come about in time. */
+  private record Missed(Event.StepStarted begun, Event.StepEnded ended) {
+    String words() {
+      return "`%s`: %s.".formatted(begun.text(), ended.words());
+    }
+
+    Witness witness() {
+      return new Witness(ended.words(), List.of(), begun.atNs(), ended.atNs());
+    }
   }
 
   private Verdict toldToTheEnd(Evidence evidence, int steps) {

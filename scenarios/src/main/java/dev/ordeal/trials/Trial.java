@@ -93,7 +93,7 @@ public final class Trial {
     try (writer) {
       engine.play(ready -> {
         preparation.prepare(ready);
-        writer.describe(description.with(environment.versions()));
+        writer.describe(description.withVersions(environment.versions()));
       });
     }
     Evidence evidence = new RunFolder(folder).read();

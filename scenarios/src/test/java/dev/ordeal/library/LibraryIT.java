@@ -2,6 +2,7 @@ package dev.ordeal.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.checks.VerdictTable;
 import dev.ordeal.junit.AllureReports;
 import dev.ordeal.junit.ScenarioTests;
 import dev.ordeal.trials.Trial;
@@ -90,10 +91,9 @@ class LibraryIT {
   /** A line of the build's output for each run: what its checks measured. */
   private static void tell(Trial.Result result) {
     System.out.println(
-        result.judgement().verdicts().stream()
-            .flatMap(verdict -> verdict.figures().stream())
-            .filter(figure -> figure.unit().equals("s") && figure.hasValue())
-            .map(figure -> figure.name() + " " + figure.text())
+        VerdictTable.of(result.judgement().verdicts()).rows().stream()
+            .map(VerdictTable.Row::found)
+            .filter(found -> !found.isEmpty())
             .collect(Collectors.joining(", ", result.folder().getFileName() + ": ", "")));
   }
 

@@ -25,10 +25,10 @@ public final class ServerParameters {
 
   /**
    * How soon a standby is to stream again, where nobody says otherwise. By PostgreSQL's own values
-   * (its manual, chapters 19.3.2 and 19.6) it tries again after five seconds only, and a connection
-   * on which nothing comes any more keeps it away for a minute: whether it was never let in, or its
-   * receiver or its sender waits. The three differ so that the time tells which it was. A client
-   * too has to say who it is within the last of them.
+   * (its manual, "Replication" and "Connections and Authentication") it tries again after five
+   * seconds only, and a connection on which nothing comes any more keeps it away for a minute:
+   * whether it was never let in, or its receiver or its sender waits. The three differ so that the
+   * time tells which it was. A client too has to say who it is within the last of them.
    */
   private static final Map<String, String> STREAMS_AGAIN_SOON =
       Map.of(
