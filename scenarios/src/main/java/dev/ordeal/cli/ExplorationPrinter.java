@@ -22,9 +22,10 @@ final class ExplorationPrinter {
   void line(Exploration.Progress progress) {
     out.printf(
         Locale.ROOT,
-        "%8d schedules, %5.1f a second, %d states, %d rules, %d found%n",
+        "%8d schedules, %d plays, %5.1f a second, %d states, %d rules, %d found%n",
         progress.runs(),
-        progress.seconds() > 0 ? progress.runs() / progress.seconds() : 0,
+        progress.plays(),
+        progress.seconds() > 0 ? progress.plays() / progress.seconds() : 0,
         progress.states(),
         progress.rules(),
         progress.found());
@@ -36,9 +37,11 @@ final class ExplorationPrinter {
     out.println();
     out.printf(
         Locale.ROOT,
-        "%d schedules in %.0f s, seeds %d to %d; %d distinct states of the cluster; %d played twice"
-            + " with the same evidence; %d in which some promise could not be judged.%n",
+        "%d schedules, %d plays with those struck into, in %.0f s, seeds %d to %d; %d distinct"
+            + " states of the cluster; %d played twice with the same evidence; %d in which some"
+            + " promise could not be judged.%n",
         ledger.runs(),
+        ledger.plays(),
         ledger.seconds(),
         ledger.first(),
         ledger.next() - 1,

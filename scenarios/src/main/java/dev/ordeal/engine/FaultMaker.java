@@ -10,6 +10,7 @@ import dev.ordeal.environment.fault.PowerOff;
 import dev.ordeal.environment.fault.PromoteServer;
 import dev.ordeal.environment.fault.Reset;
 import dev.ordeal.environment.fault.Restart;
+import dev.ordeal.environment.fault.RevokeLease;
 import dev.ordeal.environment.fault.Skew;
 import dev.ordeal.environment.fault.Slice;
 import dev.ordeal.environment.fault.Slow;
@@ -49,6 +50,7 @@ final class FaultMaker {
       case Action.SlowDisk a -> onNodes(a.target(), node -> new SlowDisk(node, a.fsync()));
       case Action.Skew a -> onNodes(a.target(), node -> new Skew(node, a.offset()));
       case Action.PromoteServer a -> onNodes(a.target(), PromoteServer::new);
+      case Action.RevokeLease a -> onNodes(a.target(), RevokeLease::new);
       case Action.Kill a ->
           cast.components(a.part(), a.target()).stream()
               .map(c -> planned(new Kill(c), c.host()))

@@ -10,6 +10,7 @@ import dev.ordeal.environment.fault.PowerOff;
 import dev.ordeal.environment.fault.PromoteServer;
 import dev.ordeal.environment.fault.Reset;
 import dev.ordeal.environment.fault.Restart;
+import dev.ordeal.environment.fault.RevokeLease;
 import dev.ordeal.environment.fault.Skew;
 import dev.ordeal.environment.fault.Slice;
 import dev.ordeal.environment.fault.Slow;
@@ -38,6 +39,7 @@ final class FaultTargets {
       case SlowDisk f -> List.of(f.node().value());
       case Skew f -> List.of(f.node().value());
       case PromoteServer f -> List.of(f.node() + "/server");
+      case RevokeLease f -> List.of(f.node().value());
     };
   }
 

@@ -48,6 +48,7 @@ public final class Exploration {
   private long handedOut;
   private int underWay;
   private long runs;
+  private long plays;
   private long unsaid;
   private long repeated;
   private volatile boolean interrupted;
@@ -88,9 +89,11 @@ public final class Exploration {
   /**
    * Where it stands.
    *
+   * @param plays how often a schedule was played and judged, drawn or struck
    * @param states distinct states of the cluster that were seen
    */
-  public record Progress(long runs, double seconds, int states, int rules, int found, long next) {}
+  public record Progress(
+      long runs, long plays, double seconds, int states, int rules, int found, long next) {}
 
   /**
    * @param planted what the environment does wrong, for tests of the explorer itself
@@ -204,7 +207,7 @@ public final class Exploration {
     } else if (broken.isPresent()) {
       shrunk = Optional.of(shrunk(draft, seed, broken.get()));
     }
-    done(seed, play, repeats && same, shrunk);
+    done(seed, played, repeats && same, shrunk);
   }
 
   private Ledger.Found shrunk(Draft draft, long seed, Verdict broken) {
@@ -236,9 +239,11 @@ public final class Exploration {
   }
 
   private synchronized void done(
-      long seed, Play play, boolean wasRepeated, Optional<Ledger.Found> broke) {
+      long seed, Played played, boolean wasRepeated, Optional<Ledger.Found> broke) {
+    Play play = played.play();
     underWay--;
     runs++;
+    plays += played.plays();
     unsaid += play.couldSay() ? 0 : 1;
     repeated += wasRepeated ? 1 : 0;
     states.addAll(play.paths().states());
@@ -254,7 +259,8 @@ public final class Exploration {
   }
 
   private synchronized Progress progress(Moment begin) {
-    return new Progress(runs, seconds(begin), states.size(), rules.size(), found.size(), next);
+    return new Progress(
+        runs, plays, seconds(begin), states.size(), rules.size(), found.size(), next);
   }
 
   private double seconds(Moment begin) {
@@ -268,6 +274,7 @@ public final class Exploration {
         next,
         begun.shard(),
         begun.runs() + runs,
+        begun.plays() + plays,
         begun.unsaid() + unsaid,
         begun.repeated() + repeated,
         begun.seconds() + seconds(begin),

@@ -274,12 +274,25 @@ enum FaultKind {
     DraftStep draw(Dice dice) {
       return momentary(dice, "reinitialize", "any-replica");
     }
+  },
+  REVOKE_LEASE {
+    @Override
+    DraftStep draw(Dice dice) {
+      return momentary(dice, LEASE_ENDS, dice.node());
+    }
   };
+
+  private static final String LEASE_ENDS = "revoke-lease";
 
   private static final Set<FaultKind> OF_AGENTS = EnumSet.of(KILL_AGENT, PAUSE_AGENT);
   private static final Set<FaultKind> OF_GUARDIANS = EnumSet.of(KILL_GUARDIAN, PAUSE_GUARDIAN);
 
   abstract DraftStep draw(Dice dice);
+
+  /** Whether the store ends a lease before its time, by that step. */
+  static boolean endsALease(DraftStep step) {
+    return step.verb().equals(LEASE_ENDS);
+  }
 
   /** Either agents or guardians fail: without both nobody ends a server whose lease has run out. */
   static List<FaultKind> thatMayMeet(List<FaultKind> kinds, boolean guardians) {

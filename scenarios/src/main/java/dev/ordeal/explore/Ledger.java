@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param first the first seed of all
  * @param next every seed before it is done, as far as it belongs to the shard
  * @param shard which part of all seeds: {@code 2/8}, {@code 1/1} for all; after a merge which parts
- * @param runs how many schedules were played
+ * @param runs how many schedules were drawn and played
+ * @param plays how often one was played and judged: once as drawn, and once for each strike into it
  * @param unsaid how many of them left some promise unjudged
  * @param repeated how many were played twice and gave the same evidence twice
  * @param seconds for how long, on the clock of the machine
@@ -33,6 +34,7 @@ public record Ledger(
     long next,
     String shard,
     long runs,
+    long plays,
     long unsaid,
     long repeated,
     double seconds,
@@ -48,7 +50,18 @@ public record Ledger(
 
   static Ledger begun(List<String> environments, long first, String shard) {
     return new Ledger(
-        environments, first, first, shard, 0, 0, 0, 0, new TreeSet<>(), new TreeMap<>(), List.of());
+        environments,
+        first,
+        first,
+        shard,
+        0,
+        0,
+        0,
+        0,
+        0,
+        new TreeSet<>(),
+        new TreeMap<>(),
+        List.of());
   }
 
   /** Whether {@code folder} holds one. */
@@ -90,6 +103,7 @@ public record Ledger(
         Math.min(next, other.next),
         shard + " " + other.shard,
         runs + other.runs,
+        plays + other.plays,
         unsaid + other.unsaid,
         repeated + other.repeated,
         seconds + other.seconds,

@@ -27,7 +27,8 @@ final class Strike {
           FaultKind.STORE_UNHEARD_BY_NODE,
           FaultKind.CUT_REPLICATION,
           FaultKind.CUT_PEERS,
-          FaultKind.ISOLATE_NODE);
+          FaultKind.ISOLATE_NODE,
+          FaultKind.REVOKE_LEASE);
   private static final int ONE_IN = 3;
   private static final long AT_ONCE_NANOS = 1_000;
   private static final double SOON_NANOS = 1e5;
@@ -65,7 +66,11 @@ final class Strike {
   private static List<FaultKind> kinds(Draft draft, Dice dice) {
     boolean agents = draft.steps().stream().anyMatch(step -> step.harms("agent"));
     boolean guardians = draft.steps().stream().anyMatch(step -> step.harms("guardian"));
-    return FaultKind.thatMayMeet(KINDS, guardians || (!agents && dice.random().nextBoolean()));
+    List<FaultKind> kinds =
+        FaultKind.thatMayMeet(KINDS, guardians || (!agents && dice.random().nextBoolean()));
+    return draft.promises().containsKey(Drawing.MISROUTED)
+        ? kinds.stream().filter(kind -> kind != FaultKind.REVOKE_LEASE).toList()
+        : kinds;
   }
 
   /**

@@ -56,6 +56,9 @@ public sealed interface Action {
 
   record PromoteServer(Target target) implements Action {}
 
+  /** The store ends a node's lease before its time. */
+  record RevokeLease(Target target) implements Action {}
+
   record Switchover(Optional<Target> to) implements Action {}
 
   record Failover(Target to) implements Action {}

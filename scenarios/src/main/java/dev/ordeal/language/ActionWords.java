@@ -121,6 +121,10 @@ final class ActionWords {
               TargetWords.TARGET.map(Action.PromoteServer::new),
               "A replica is promoted behind the agents' back."),
           verb(
+              "revoke-lease",
+              TargetWords.TARGET.map(Action.RevokeLease::new),
+              "The store ends a node's lease before its time."),
+          verb(
               "switchover",
               Form.of("`switchover`", OPTIONAL_TO)
                   .partly()

@@ -71,6 +71,7 @@ final class StepRules {
       case Action.SlowDisk slow -> nodesOnly(slow.target(), written, "a slow disk");
       case Action.Skew skew -> nodesOnly(skew.target(), written, "a bent clock");
       case Action.PromoteServer promote -> nodesOnly(promote.target(), written, "a promotion");
+      case Action.RevokeLease revoke -> nodesOnly(revoke.target(), written, "a lost lease");
       case Action.RestartServer restart ->
           nodesOnly(restart.target(), written, "a server's restart");
       case Action.Reinitialize again -> nodesOnly(again.target(), written, "a reinitialization");

@@ -37,6 +37,7 @@ final class Targets {
       case Action.SlowDisk each -> List.of(each.target());
       case Action.Skew each -> List.of(each.target());
       case Action.PromoteServer each -> List.of(each.target());
+      case Action.RevokeLease each -> List.of(each.target());
       case Action.Failover each -> List.of(each.to());
       case Action.RestartServer each -> List.of(each.target());
       case Action.Reinitialize each -> List.of(each.target());

@@ -115,7 +115,7 @@ final class SimulatedRunTest {
   }
 
   @Test
-  void agents_that_hang_on_one_member_of_the_store_are_convicted_of_a_false_failover() {
+  void agents_that_hang_on_one_member_of_the_store_are_convicted_of_an_outage() {
     Scenario scenario =
         SimulatedRun.written(
             """
@@ -127,12 +127,12 @@ final class SimulatedRunTest {
                 for: 8s
               - wait: 8s
             promises:
-              false-failovers: { at-most: 0 }
+              writes-out: { at-most: 1s }
             """);
     Evidence right = SimulatedRun.play(scenario, 3);
-    assertThat(verdict(scenario, right, "false-failovers").outcome()).isEqualTo(Outcome.PASS);
+    assertThat(verdict(scenario, right, "writes-out").outcome()).isEqualTo(Outcome.PASS);
     Evidence wrong = SimulatedRun.play(scenario, 3, Misbehaviour.KEEPS_ONE_STORE_ENDPOINT);
-    assertThat(verdict(scenario, wrong, "false-failovers").outcome()).isEqualTo(Outcome.FAIL);
+    assertThat(verdict(scenario, wrong, "writes-out").outcome()).isEqualTo(Outcome.FAIL);
   }
 
   @Test

@@ -27,7 +27,7 @@ class ExplorationTest {
 
   private Exploration.Settings settings(List<String> environments, long first, int runs) {
     return new Exploration.Settings(
-        environments, first, runs, Optional.empty(), 1, 1, 2, false, 25, folder);
+        environments, first, runs, Optional.empty(), 1, 1, 2, false, 100, folder);
   }
 
   private static Ledger explore(Exploration.Settings settings, Misbehaviour... planted) {
@@ -42,7 +42,8 @@ class ExplorationTest {
     "LEAVES_OLD_SESSIONS_OPEN, old-sessions-closed, three-nodes, 20",
     "MINDS_NO_DEAD_SERVER, every-node-streams-again, three-nodes, 1",
     "MINDS_NO_UNREACHABLE_STORE, writes-out, three-nodes-failsafe, 18",
-    "IGNORES_TIMELINES, timelines-lost, three-nodes-check-timeline, 890"
+    "IGNORES_TIMELINES, timelines-lost, three-nodes-check-timeline, 1198",
+    "TAKES_THE_END_OF_A_LEASE_FOR_THE_END_OF_ITS_LEADER, leaders-at-once, three-nodes, 70"
   })
   void finds_what_was_planted_and_shrinks_it(
       Misbehaviour planted, String promise, String environment, long first) {
@@ -83,6 +84,7 @@ class ExplorationTest {
     Ledger ledger = explore(settings(ALL, 100, 12));
     assertThat(ledger.found()).isEmpty();
     assertThat(ledger.runs()).isEqualTo(12);
+    assertThat(ledger.plays()).as("some are struck, at most twice").isBetween(13L, 36L);
     assertThat(ledger.next()).isEqualTo(112);
     assertThat(ledger.repeated()).as("seed 100 is played twice").isEqualTo(1);
     assertThat(ledger.states()).hasSizeGreaterThan(12);
@@ -105,6 +107,7 @@ class ExplorationTest {
     Ledger even = shard(2);
     Ledger sum = odd.and(even);
     assertThat(sum.runs()).isEqualTo(whole.runs());
+    assertThat(sum.plays()).isEqualTo(whole.plays());
     assertThat(sum.states()).isEqualTo(whole.states());
     assertThat(sum.rules()).isEqualTo(whole.rules());
   }

@@ -125,6 +125,7 @@ final class RunningParts implements AutoCloseable {
             addresses,
             links,
             probes,
+            store,
             parts::member,
             Parts::volumeFolder,
             passwords.superuser());

@@ -14,6 +14,7 @@ import dev.ordeal.environment.fault.PowerOff;
 import dev.ordeal.environment.fault.PromoteServer;
 import dev.ordeal.environment.fault.Reset;
 import dev.ordeal.environment.fault.Restart;
+import dev.ordeal.environment.fault.RevokeLease;
 import dev.ordeal.environment.fault.Skew;
 import dev.ordeal.environment.fault.Slice;
 import dev.ordeal.environment.fault.Slow;
@@ -21,12 +22,14 @@ import dev.ordeal.environment.fault.SlowDisk;
 import dev.ordeal.environment.fault.Stop;
 import dev.ordeal.environment.fault.Throttle;
 import dev.ordeal.simulation.SimulatedFault.Way;
+import dev.ordeal.simulation.agent.SimulatedAgent;
 import dev.ordeal.simulation.network.Presence;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** All faults, as states of the twins. */
@@ -56,6 +59,7 @@ final class SimulatedFaults implements Faults {
       case Slice slice -> LinkFaults.slice(cluster, slice);
       case Reset reset -> LinkFaults.reset(cluster, reset);
       case PromoteServer promote -> promote(cluster, promote);
+      case RevokeLease revoke -> revoke(cluster, revoke);
       case FillDisk fill -> fillDisk(cluster, fill);
       case SlowDisk slow -> slowDisk(cluster, slow);
       case Skew skew -> skew(cluster, skew);
@@ -216,6 +220,27 @@ final class SimulatedFaults implements Faults {
         "pg_promote()",
         new Way(
             () -> seen(promoted, fault.node() + " left recovery"),
+            () -> "left to the agents",
+            () -> false));
+  }
+
+  private static AppliedFault revoke(SimulatedCluster cluster, RevokeLease fault)
+      throws FaultUnavailable {
+    String key = SimulatedAgent.memberKey(cluster.plan(), fault.node());
+    OptionalLong lease = cluster.etcd().revokeLeaseOf(key);
+    if (lease.isEmpty()) {
+      throw new FaultUnavailable(fault.node() + " has no lease, or the store has no leader");
+    }
+    return new SimulatedFault(
+        cluster.world(),
+        fault,
+        List.of(fault.node().value()),
+        "lease revoke",
+        new Way(
+            () ->
+                seen(
+                    cluster.etcd().hasForgotten(lease.getAsLong()),
+                    "the lease of " + fault.node() + " is gone"),
             () -> "left to the agents",
             () -> false));
   }

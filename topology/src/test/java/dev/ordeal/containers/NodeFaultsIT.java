@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ordeal.containers.engine.ExecAnswer;
 import dev.ordeal.environment.AppliedFault;
 import dev.ordeal.environment.Operation;
+import dev.ordeal.environment.Probes.LeaderKey;
 import dev.ordeal.environment.Session;
 import dev.ordeal.environment.SessionFailure;
 import dev.ordeal.environment.Sessions.Entry;
 import dev.ordeal.environment.fault.FillDisk;
 import dev.ordeal.environment.fault.PromoteServer;
+import dev.ordeal.environment.fault.RevokeLease;
 import dev.ordeal.environment.fault.Skew;
 import dev.ordeal.environment.fault.SlowDisk;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.names.Role;
+import dev.ordeal.world.Mailbox;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -107,6 +110,18 @@ class NodeFaultsIT {
 
   @Test
   @Order(5)
+  void a_revoked_lease_takes_the_leader_key_along_until_somebody_takes_it_again() throws Exception {
+    NodeName leader = started.leader();
+    Mailbox<LeaderKey> keys = started.environment.probes().watchLeaderKey();
+    assertThat(keys.take(MOMENT).flatMap(LeaderKey::leader)).contains(leader);
+    started.biting(new RevokeLease(leader));
+    assertThat(keys.take(MOMENT).orElseThrow().leader()).isEmpty();
+    assertThat(keys.take(MOMENT).flatMap(LeaderKey::leader)).isPresent();
+    started.awaitSteady();
+  }
+
+  @Test
+  @Order(6)
   void a_replica_promoted_behind_the_agents_leaves_recovery() throws Exception {
     NodeName node = started.replica();
     assertThat(started.environment.probes().server(node, Started.LIMIT).role())

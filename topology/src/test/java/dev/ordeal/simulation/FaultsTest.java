@@ -9,15 +9,18 @@ import dev.ordeal.environment.Component;
 import dev.ordeal.environment.Environment;
 import dev.ordeal.environment.FaultUnavailable;
 import dev.ordeal.environment.Link;
+import dev.ordeal.environment.Probes.LeaderKey;
 import dev.ordeal.environment.fault.Cut;
 import dev.ordeal.environment.fault.FillDisk;
 import dev.ordeal.environment.fault.Kill;
 import dev.ordeal.environment.fault.Pause;
 import dev.ordeal.environment.fault.PromoteServer;
 import dev.ordeal.environment.fault.Restart;
+import dev.ordeal.environment.fault.RevokeLease;
 import dev.ordeal.evidence.CommitResult;
 import dev.ordeal.evidence.Reach;
 import dev.ordeal.names.NodeName;
+import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +91,21 @@ final class FaultsTest {
           assertThat(commits(environment, replica)).isTrue();
           assertThat(commits(environment, leader)).isTrue();
           awaitStreaming(world, environment, replica);
+        });
+  }
+
+  @Test
+  void a_revoked_lease_takes_the_leader_key_along_and_the_leader_takes_it_back() {
+    Stories.run(
+        "three-nodes",
+        (world, environment) -> {
+          NodeName leader = Stories.leader(environment);
+          Mailbox<LeaderKey> keys = environment.probes().watchLeaderKey();
+          assertThat(keys.take(MINUTE).flatMap(LeaderKey::leader)).contains(leader);
+          AppliedFault fault = applied(environment, new RevokeLease(leader));
+          assertThat(fault.inForce()).isFalse();
+          assertThat(keys.take(MINUTE).orElseThrow().leader()).isEmpty();
+          assertThat(keys.take(MINUTE).flatMap(LeaderKey::leader)).contains(leader);
         });
   }
 

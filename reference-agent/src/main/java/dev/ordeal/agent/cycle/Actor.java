@@ -79,7 +79,7 @@ final class Actor {
     Dcs dcs = parts.dcs();
     Postgres postgres = parts.postgres();
     return switch (action) {
-      case Action.TakeLeaderKey() -> took(dcs.takeLeaderKey(me, lease(seen)));
+      case Action.TakeLeaderKey() -> took(takes(seen));
       case Action.MoveLeaderKey() -> took(dcs.moveLeaderKey(me, lease(seen)));
       case Action.ReleaseLeaderKey() -> {
         dcs.releaseLeaderKey(me);
@@ -165,10 +165,16 @@ final class Actor {
         if (primary) {
           keeper.guardServer();
         }
-        yield begin(
+        jobs.begin(
             Job.Kind.RESTART,
             "restart",
-            () -> work.restart(primary, seen.server().upstream(), stopLimit(seen)));
+            current ->
+                work.restart(
+                    primary,
+                    seen.server().upstream(),
+                    stopLimit(seen),
+                    () -> current.getAsBoolean() && stillHoldsKey(seen)));
+        yield true;
       }
     };
   }
@@ -181,6 +187,15 @@ final class Actor {
   private static boolean done(Runnable action) {
     action.run();
     return true;
+  }
+
+  private boolean takes(Observation seen) {
+    try {
+      return parts.dcs().takeLeaderKey(seen.me(), lease(seen));
+    } catch (PortFailure.Unavailable e) {
+      mind.takeWasNotAnswered();
+      throw e;
+    }
   }
 
   /** Won or not, the key wants another look at once; only who has won it goes on. */
@@ -202,6 +217,22 @@ final class Actor {
     }
     mind.keyMayPass = false;
     return true;
+  }
+
+  /**
+   * Whether the key is this node's now: written anew, since what was last read of it may be old.
+   * Where the store does not answer, what was read counts, as for a server that runs. In
+   * maintenance mode a primary needs no key.
+   */
+  private boolean stillHoldsKey(Observation seen) {
+    if (seen.settings().paused()) {
+      return true;
+    }
+    try {
+      return keeper.view().id().filter(id -> parts.dcs().moveLeaderKey(seen.me(), id)).isPresent();
+    } catch (PortFailure.Unavailable e) {
+      return mind.store.isLeader(seen.me());
+    }
   }
 
   private static long lease(Observation seen) {

@@ -4,6 +4,7 @@ import dev.ordeal.agent.policy.CyclePace;
 import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.Leaving;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.StoreView;
@@ -38,6 +39,7 @@ public final class Agent {
   private final BetweenCycles between;
 
   private volatile DynamicSettings settings = DynamicSettings.DEFAULTS;
+  private boolean settingsWait;
   private Optional<Map<String, Object>> keptConfiguration = Optional.empty();
   private String said = "";
   private volatile boolean stopped;
@@ -156,8 +158,9 @@ public final class Agent {
 
   private void takeSettings(DynamicSettings fresh) {
     boolean reload = asked.takeReload();
-    if (!fresh.equals(settings) || reload) {
+    if (!fresh.equals(settings) || reload || settingsWait) {
       settings = fresh;
+      settingsWait = false;
       keeper.useTiming(fresh.timeToLive(), fresh.loopWait());
       try {
         if (reload) {
@@ -166,6 +169,7 @@ public final class Agent {
           parts.postgres().configure(fresh);
         }
       } catch (PortFailure e) {
+        settingsWait = true;
         parts.log().warning(String.valueOf(e.getMessage()));
       }
     }
@@ -202,11 +206,19 @@ public final class Agent {
                 .orElse(false);
     if (seen.settings().paused() || !mayWrite) {
       keeper.releaseServer();
-    } else if (seen.leads()) {
+    } else if (seen.leads() && isKeyUnderMyLease(seen)) {
       keeper.guardServer();
     } else if (seen.otherLeader().isPresent()) {
       keeper.anotherLeads();
     }
+  }
+
+  /**
+   * Until the key has been moved, who begins beside a running primary leads by the lease of the
+   * agent before it, and the guardian's deadline is still that one's.
+   */
+  private static boolean isKeyUnderMyLease(Observation seen) {
+    return seen.store().leader().map(LeaderKey::lease).equals(seen.lease().id());
   }
 
   private void say(Decision decision) {

@@ -9,6 +9,7 @@ import dev.ordeal.agent.policy.TimelineClaim;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -33,6 +34,12 @@ public interface Dcs {
 
   /** Renews a lease; false when the store does not know it any more. */
   boolean renewLease(long lease);
+
+  /**
+   * How long, at least, a lease goes on from the sending of this question, where nobody renews it,
+   * in whole seconds; empty where the store does not know it.
+   */
+  Optional<Duration> leaseLeft(long lease);
 
   /** Creates the leader key; false when it exists. */
   boolean takeLeaderKey(String name, long lease);

@@ -151,6 +151,13 @@ final class LeaseKeeper {
     }
   }
 
+  /** When the guardian ends the server: by the lease, or by what the others agreed to last. */
+  synchronized Moment fenceBy() {
+    Moment byLease = view.fenceBy();
+    Moment agreed = agreedUntil;
+    return agreed != null && agreed.isAfter(byLease) ? agreed : byLease;
+  }
+
   private synchronized void agree(Moment until) {
     Moment before = agreedUntil;
     agreedUntil = before != null && before.isAfter(until) ? before : until;

@@ -342,10 +342,23 @@ final class LongWork {
     postgres.callback("on_role_change", "demoted");
   }
 
-  void restart(boolean primary, Optional<Upstream> upstream, Duration stopLimit) {
+  /**
+   * Stops the server and starts it again.
+   *
+   * @param primary as what it ran
+   * @param stillLeads whether nothing has come between that forbids it to be a primary again
+   */
+  void restart(
+      boolean primary,
+      Optional<Upstream> upstream,
+      Duration stopLimit,
+      BooleanSupplier stillLeads) {
     Postgres postgres = parts.postgres();
     postgres.stop(StopMode.FAST, stopLimit);
     if (primary) {
+      if (!stillLeads.getAsBoolean()) {
+        throw new PortFailure.Refused("not started as a primary: leadership was lost meanwhile");
+      }
       startAsPrimary();
     } else {
       removeFragments();

@@ -54,6 +54,11 @@ final class Mind {
     memory = Remembering.afterFailure(memory, failed, why, standAgain);
   }
 
+  /** A request for the free key was given up: it may still be done, whenever it arrives. */
+  void takeWasNotAnswered() {
+    memory = memory.withTakeUnanswered();
+  }
+
   /**
    * Slots of members that are away, by this node's own account where it leads, and else by the
    * leader's.

@@ -2,6 +2,7 @@ package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
+import dev.ordeal.agent.policy.LeaseLeft;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
 import dev.ordeal.agent.policy.Server;
@@ -20,6 +21,11 @@ import java.util.TreeMap;
 final class Observer {
   private static final Duration SERVER_LIMIT = Duration.ofMillis(400);
   private static final Duration PEER_LIMIT = Duration.ofSeconds(2);
+  private static final Duration LEAST_PEER_LIMIT = Duration.ofMillis(200);
+
+  /** What a fast stop takes, on a machine that is not idle. */
+  private static final Duration STOP_TAKES = Duration.ofMillis(300);
+
   private static final Duration LEAST_STORE_LIMIT = Duration.ofMillis(300);
 
   private final AgentParts parts;
@@ -29,6 +35,7 @@ final class Observer {
   private final Asked asked;
   private final Looking<Looked> looking;
   private final ForkLook fork;
+  private final LeaderLeaseLook leaderLease;
 
   Observer(
       AgentParts parts, Mind mind, LeaseKeeper keeper, Jobs jobs, Asked asked, TaskGroup group) {
@@ -39,6 +46,7 @@ final class Observer {
     this.asked = asked;
     this.looking = new Looking<>(group, "look at the server", this::look);
     this.fork = new ForkLook(parts.postgres(), group, parts.world().monotonic());
+    this.leaderLease = new LeaderLeaseLook(parts, group);
   }
 
   /**
@@ -59,21 +67,23 @@ final class Observer {
     Optional<Job> before = jobs.current();
     readStore(known);
     StoreView store = mind.store;
+    Optional<LeaseLeft> lease = mind.storeReachable ? leaderLease.look(store) : Optional.empty();
     DynamicSettings settings =
         parts.settings().read(configuration(store), hasForeignMembers(store));
+    parts.dcs().useTiming(settings.retryTimeout(), keeper.timing().renewalLimit());
     Looked looked = looking.look(SERVER_LIMIT).orElseGet(this::look);
     Server server = looked.server();
     Optional<Job> busy = before.or(() -> endedSince(looked));
-    Observation seen = observation(settings, server, busy, new TreeMap<>(), false, false);
+    Observation seen = observation(settings, server, lease, busy, new TreeMap<>(), false, false);
     SortedMap<String, String> whom = WhomToAsk.addresses(seen);
     if (!whom.isEmpty()) {
       Optional<String> former =
           store.leader().isEmpty() ? mind.memory.lastLeader() : Optional.empty();
       var answers = parts.peers().ask(whom, PEER_LIMIT, former);
-      return observation(settings, server, busy, answers, false, false);
+      return observation(settings, server, lease, busy, answers, false, false);
     }
     return observation(
-        settings, server, busy, new TreeMap<>(), failsafe(seen), fork.hasDiverged(seen));
+        settings, server, lease, busy, new TreeMap<>(), failsafe(seen), fork.hasDiverged(seen));
   }
 
   private Optional<Job> endedSince(Looked looked) {
@@ -106,7 +116,6 @@ final class Observer {
       }
       mind.storeReachable = false;
     }
-    parts.dcs().useTiming(settings.retryTimeout(), keeper.timing().renewalLimit());
   }
 
   /**
@@ -129,6 +138,7 @@ final class Observer {
   private Observation observation(
       DynamicSettings settings,
       Server server,
+      Optional<LeaseLeft> leaseLeft,
       Optional<Job> busy,
       SortedMap<String, PeerAnswer> peers,
       boolean failsafeAgreed,
@@ -143,6 +153,7 @@ final class Observer {
         mind.store,
         server,
         keeper.view(),
+        leaseLeft,
         peers,
         mind.failsafeLeader(parts.world().monotonic()),
         failsafeAgreed,
@@ -151,6 +162,18 @@ final class Observer {
         busy.or(jobs::current),
         asked.wanted(parts.canBootstrap()),
         mind.memory);
+  }
+
+  /**
+   * How long a leader without store may wait for the others: an answer that comes when the guardian
+   * has ended the server is of no use, and where they do not agree it has to be stopped before.
+   *
+   * @param untilFence how much later the guardian ends the server
+   */
+  static Duration failsafeLimit(Duration untilFence) {
+    Duration left = untilFence.minus(STOP_TAKES);
+    Duration limit = left.compareTo(LEAST_PEER_LIMIT) < 0 ? LEAST_PEER_LIMIT : left;
+    return limit.compareTo(PEER_LIMIT) < 0 ? limit : PEER_LIMIT;
   }
 
   /** Without store the leader asks everyone to go on following it (contract, section 4.6). */
@@ -174,7 +197,8 @@ final class Observer {
     seen.store().status().slots().forEach((name, lsn) -> slots.put(name, lsn.bytes()));
     body.put("slots", slots);
     Moment sent = parts.world().monotonic();
-    boolean agreed = others.isEmpty() || parts.peers().tellThatILead(others, body, PEER_LIMIT);
+    Duration limit = failsafeLimit(keeper.fenceBy().since(sent));
+    boolean agreed = others.isEmpty() || parts.peers().tellThatILead(others, body, limit);
     if (agreed) {
       keeper.failsafeAgreed(sent);
     }

@@ -100,6 +100,14 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   }
 
   @Override
+  public Optional<Duration> leaseLeft(long lease) {
+    long left =
+        asking.sideBySide(
+            "ask for a lease", (member, time) -> member.timeToLive(lease, time), renewalLimit);
+    return left < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(left));
+  }
+
+  @Override
   public boolean takeLeaderKey(String name, long lease) {
     return commit(
         "take the leader key", List.of(absent("leader")), List.of(put("leader", name, lease)));

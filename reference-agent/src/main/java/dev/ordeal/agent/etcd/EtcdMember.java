@@ -12,6 +12,7 @@ import io.etcd.jetcd.op.CmpTarget;
 import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.DeleteOption;
 import io.etcd.jetcd.options.GetOption;
+import io.etcd.jetcd.options.LeaseOption;
 import io.etcd.jetcd.options.PutOption;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -136,6 +137,12 @@ final class EtcdMember implements StoreMember {
   @Override
   public long keepAlive(long lease, Duration limit) throws MemberFailure {
     return call(client -> client.getLeaseClient().keepAliveOnce(lease), limit).getTTL();
+  }
+
+  @Override
+  public long timeToLive(long lease, Duration limit) throws MemberFailure {
+    return call(client -> client.getLeaseClient().timeToLive(lease, LeaseOption.DEFAULT), limit)
+        .getTTL();
   }
 
   @Override

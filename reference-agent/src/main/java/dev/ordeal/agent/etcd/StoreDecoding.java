@@ -51,7 +51,7 @@ final class StoreDecoding {
         String name = key.substring(Keys.MEMBERS.length());
         values
             .of(key, entry.value(), value -> member(name, value))
-            .ifPresent(member -> members.put(name, member));
+            .ifPresent(member -> members.put(name, member.under(entry.lease())));
       }
     });
     return new StoreView(
@@ -138,7 +138,8 @@ final class StoreDecoding {
         number(node, "timeline").map(Long::intValue),
         !(node.get("checkpoint_after_promote") instanceof JsonNode flag && !flag.asBoolean(true)),
         node.get("pause") instanceof JsonNode paused && paused.asBoolean(false),
-        object(node));
+        object(node),
+        0);
   }
 
   private static Map<String, Object> tags(@Nullable JsonNode node) {

@@ -27,6 +27,9 @@ public interface StoreMember extends AutoCloseable {
   /** Renews a lease; the seconds that it has now, 0 where it is gone. */
   long keepAlive(long lease, Duration limit) throws MemberFailure;
 
+  /** The whole seconds that a lease has left, -1 where it is gone. It is not renewed by that. */
+  long timeToLive(long lease, Duration limit) throws MemberFailure;
+
   /** Follows everything below {@code prefix} from now on, for ever, over every interruption. */
   void follow(String prefix, Follower follower);
 

@@ -2,11 +2,16 @@ package dev.ordeal.agent.policy;
 
 import dev.ordeal.world.Moment;
 import java.time.Duration;
+import java.util.Optional;
 
 /** When an agent looks again at the latest, where nothing wakes it before. Pure. */
 public final class CyclePace {
   private static final Duration WITHOUT_STORE = Duration.ofMillis(300);
   private static final Duration WITHOUT_LEADER = Duration.ofMillis(200);
+
+  /** The more often the store is asked, the more precisely the end of a lease is known. */
+  private static final Duration LEASE_OVERDUE = Duration.ofMillis(200);
+
   private static final Duration LEADER_LOOKS = Duration.ofSeconds(1);
   private static final Duration JOB_OVER = Duration.ofMillis(50);
   private static final Duration LEAST_SLEEP = Duration.ofMillis(5);
@@ -34,7 +39,12 @@ public final class CyclePace {
     if (seen.store().leader().isEmpty()) {
       sleep = least(sleep, WITHOUT_LEADER);
     }
+    if (seen.leaseLeft().filter(left -> left.isOverdue(seen.settings())).isPresent()) {
+      sleep = least(sleep, LEASE_OVERDUE);
+    }
     Moment due = seen.now().plus(sleep);
+    Optional<Moment> vacant = Vacancy.after(seen).map(Vacancy::until).filter(seen.now()::isBefore);
+    due = vacant.filter(due::isAfter).orElse(due);
     if (seen.isNamedLeader() && seen.server().isPrimary()) {
       Moment demote = lease.demoteBy().plus(LEAST_SLEEP);
       due = demote.isAfter(seen.now()) && demote.isBefore(due) ? demote : due;

@@ -20,6 +20,7 @@ final class Election {
         .or(() -> wish(seen))
         .or(() -> position(seen))
         .or(() -> others(seen))
+        .or(() -> Vacancy.against(seen))
         .or(() -> votes(seen));
   }
 

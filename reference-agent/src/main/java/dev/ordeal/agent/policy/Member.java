@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param checkpointAfterPromote false from a promotion to its first checkpoint; true otherwise
  * @param paused whether the member has seen the pause
  * @param written the whole value as it stands in the store, for what no rule looks at
+ * @param lease the number of the lease under which the key lives; 0 for none
  */
 public record Member(
     String name,
@@ -33,7 +34,8 @@ public record Member(
     Optional<Integer> timeline,
     boolean checkpointAfterPromote,
     boolean paused,
-    Map<String, Object> written) {
+    Map<String, Object> written,
+    long lease) {
 
   public Member {
     written = Collections.unmodifiableMap(new LinkedHashMap<>(written));
@@ -65,7 +67,29 @@ public record Member(
         timeline,
         checkpointAfterPromote,
         paused,
-        Map.of());
+        Map.of(),
+        0);
+  }
+
+  /** The same, its key under {@code number}. */
+  public Member under(long number) {
+    return lease == number
+        ? this
+        : new Member(
+            name,
+            connectUrl,
+            apiUrl,
+            state,
+            role,
+            version,
+            tags,
+            position,
+            replicationState,
+            timeline,
+            checkpointAfterPromote,
+            paused,
+            written,
+            number);
   }
 
   /** A member of which nothing but the name is known: the owner of a key without a member key. */

@@ -22,7 +22,11 @@ import java.util.TreeMap;
  * @param namesSince when they were first seen
  * @param namesEffectiveAt a position of the log by which they had taken effect in every process of
  *     the server
+ * @param lastRead when the store was last read; empty before the first time
+ * @param leaseLeft what the store last said of the lease by which another node leads, or led last
+ * @param vacancy that nobody holds the leader key
  * @param leavingSince since when it has wanted to be no synchronous standby any more
+ * @param takeUnanswered whether a request for the free key was given up, which may still be done
  */
 public record Memory(
     boolean wasPrimary,
@@ -35,7 +39,11 @@ public record Memory(
     String names,
     Optional<Moment> namesSince,
     Optional<Lsn> namesEffectiveAt,
-    Optional<Moment> leavingSince) {
+    Optional<LastRead> lastRead,
+    Optional<LeaseLeft> leaseLeft,
+    Optional<Vacancy> vacancy,
+    Optional<Moment> leavingSince,
+    boolean takeUnanswered) {
   public static final Memory NONE =
       new Memory(
           false,
@@ -48,7 +56,31 @@ public record Memory(
           "",
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
+
+  /** The same after a request for the free key that was not answered. */
+  public Memory withTakeUnanswered() {
+    return new Memory(
+        wasPrimary,
+        lastLeader,
+        membersWithLeader,
+        startFailed,
+        rejoinFailed,
+        standAfter,
+        startedAt,
+        names,
+        namesSince,
+        namesEffectiveAt,
+        lastRead,
+        leaseLeft,
+        vacancy,
+        leavingSince,
+        true);
+  }
 
   /** Whether the server could not be promoted a moment ago, and others are to go first. */
   boolean isOutAfterFailedPromotion(Moment now) {

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param me this member's name
  * @param storeReachable whether the store was read in this cycle
  * @param store as read in this cycle, or as last read while it is out of reach
+ * @param leaseLeft what the store last said of the lease by which another node leads; empty where
+ *     nobody else does, or it has not said anything
  * @param peers what the others answered in this cycle; empty when nobody had to be asked
  * @param failsafeLeader who told by {@code POST /failsafe}, lately enough to count, that it leads
  * @param failsafeAgreed whether all members of the failsafe list accepted this node as leader in
@@ -36,6 +38,7 @@ public record Observation(
     StoreView store,
     Server server,
     LeaseView lease,
+    Optional<LeaseLeft> leaseLeft,
     SortedMap<String, PeerAnswer> peers,
     Optional<String> failsafeLeader,
     boolean failsafeAgreed,

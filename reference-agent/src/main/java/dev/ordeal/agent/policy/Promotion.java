@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Contract, sections 4.2 and 5: the key {@code sync} first, then the parameter, then the promotion;
- * nobody waits for the wish to be cleared.
+ * nobody waits for the wish to be cleared. A key that came by a request which was given up is given
+ * back: whoever was found fit then may be so no more.
  */
 final class Promotion implements Rule {
   @Override
@@ -24,6 +25,11 @@ final class Promotion implements Rule {
   public Optional<Decision> opinion(Observation seen) {
     if (!seen.leads() || !seen.server().isReplica() || seen.isStandbyCluster()) {
       return silent();
+    }
+    if (seen.memory().takeUnanswered()) {
+      return say(
+          "released the key, which may have come by a request that was given up: looking anew",
+          new Action.ReleaseLeaderKey());
     }
     return say("promoting self, having acquired the session lock", actions(seen));
   }

@@ -34,7 +34,11 @@ public final class Remembering {
         server.synchronousNames(),
         since(seen),
         effectiveAt(seen),
-        leavingSince(seen));
+        seen.storeReachable() ? Optional.of(LastRead.of(seen)) : before.lastRead(),
+        leaderSeen ? LeaseLeft.after(seen) : before.leaseLeft(),
+        Vacancy.after(seen),
+        leavingSince(seen),
+        before.takeUnanswered() && !seen.server().isPrimary());
   }
 
   /**
@@ -61,7 +65,11 @@ public final class Remembering {
         before.names(),
         before.namesSince(),
         before.namesEffectiveAt(),
-        before.leavingSince());
+        before.lastRead(),
+        before.leaseLeft(),
+        before.vacancy(),
+        before.leavingSince(),
+        before.takeUnanswered());
   }
 
   private static SortedMap<String, String> addresses(Observation seen) {

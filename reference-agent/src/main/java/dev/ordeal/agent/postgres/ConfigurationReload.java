@@ -1,5 +1,6 @@
 package dev.ordeal.agent.postgres;
 
+import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.ServerState;
@@ -28,7 +29,9 @@ final class ConfigurationReload {
   }
 
   /**
-   * Takes new settings.
+   * Takes new settings. The files of a server that was found running stay as they are until it has
+   * said whom it waits for, and it is decided whom it streams from: else an agent that begins would
+   * take both from it for a moment.
    *
    * @param anyway whether a running server reads its files even where none differs
    */
@@ -36,7 +39,12 @@ final class ConfigurationReload {
     parts.configuration().use(fresh);
     boolean valid = parts.directory().state() == Server.DataDirectory.VALID;
     if (valid && parts.postmaster().isAlive()) {
-      boolean changed = parts.configuration().write(parts.directory().hasStandbySignal());
+      if (!parts.configuration().knowsSynchronousNames()) {
+        throw new PortFailure.Unavailable("the server has not said yet whom it waits for");
+      }
+      boolean replica = parts.directory().hasStandbySignal();
+      boolean decided = !replica || parts.configuration().knowsUpstream();
+      boolean changed = decided && parts.configuration().write(replica);
       reloadIf(changed || anyway);
     }
   }

@@ -21,6 +21,7 @@ final class ServerConfiguration {
   private volatile DynamicSettings dynamic = DynamicSettings.DEFAULTS;
   private volatile Optional<Upstream> upstream = Optional.empty();
   private volatile Optional<String> synchronousNames = Optional.empty();
+  private volatile boolean upstreamIsKnown;
   private boolean unread;
 
   ServerConfiguration(ServerSettings settings) {
@@ -45,11 +46,32 @@ final class ServerConfiguration {
    */
   void streamFrom(Optional<Upstream> source) {
     upstream = source;
+    upstreamIsKnown = true;
   }
 
   /** Of effect in synchronous mode alone: else the user decides. */
   void useSynchronousNames(String names) {
     synchronousNames = Optional.of(names);
+  }
+
+  /**
+   * What a running server says of itself, which an agent before this one may have told it: until
+   * somebody decides otherwise, that holds.
+   */
+  void adoptSynchronousNames(String names) {
+    if (synchronousNames.isEmpty()) {
+      synchronousNames = Optional.of(names);
+    }
+  }
+
+  /** Whether it is known whom a running server waits for: an agent that begins has to be told. */
+  boolean knowsSynchronousNames() {
+    return !dynamic.isSynchronous() || synchronousNames.isPresent();
+  }
+
+  /** Whether it has been decided in this life of the agent whom a replica streams from. */
+  boolean knowsUpstream() {
+    return upstreamIsKnown;
   }
 
   private Optional<String> synchronousNamesInFile() {

@@ -41,6 +41,7 @@ final class ServerLook {
     try {
       ServerQuery answer = ServerQuery.parse(parts.sessions().heartbeat().text(ServerQuery.SQL));
       parts.state().answered();
+      parts.configuration().adoptSynchronousNames(answer.names());
       systemIdentifier = answer.systemIdentifier();
       replayPaused = answer.replayPaused();
       return new Server(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class ActorTest {
@@ -46,6 +47,20 @@ class ActorTest {
     assertThat(inRace(false, true).tookKey()).isFalse();
   }
 
+  @Test
+  void who_was_not_answered_remembers_that_the_key_may_still_come() {
+    Race unanswered =
+        inRace(
+            () -> {
+              throw new PortFailure.Unavailable("no answer in time");
+            },
+            true);
+    assertThat(unanswered.tookKey()).isFalse();
+    assertThat(unanswered.mayStillCome()).isTrue();
+    assertThat(inRace(true, true).mayStillCome()).isFalse();
+    assertThat(inRace(false, true).mayStillCome()).isFalse();
+  }
+
   /** Whoever has diverged waits with its rewind for as long as the member key says so. */
   @Test
   void the_checkpoint_after_a_promotion_is_tried_again_until_it_is_made() {
@@ -68,7 +83,7 @@ class ActorTest {
                     }
                     return false;
                   });
-          Dcs dcs = Ports.port(Dcs.class, method -> answer(method, false, false));
+          Dcs dcs = Ports.port(Dcs.class, method -> answer(method, false));
           AgentParts parts = Ports.parts(world, dcs, postgres);
           TaskGroup group = world.group("agent");
           Mind mind = new Mind(world.wallClock(), world.monotonic());
@@ -91,18 +106,28 @@ class ActorTest {
         });
   }
 
-  private record Race(boolean tookKey, boolean promotes) {}
+  private record Race(boolean tookKey, boolean promotes, boolean mayStillCome) {}
 
   private static boolean promotes(boolean won, boolean claimed) {
     return inRace(won, claimed).promotes();
   }
 
   private static Race inRace(boolean won, boolean claimed) {
+    return inRace(() -> won, claimed);
+  }
+
+  private static Race inRace(BooleanSupplier won, boolean claimed) {
     return SimulatedWorld.compute(
         1,
         Bounds.USUAL,
         world -> {
-          Dcs dcs = Ports.port(Dcs.class, method -> answer(method, won, claimed));
+          Dcs dcs =
+              Ports.port(
+                  Dcs.class,
+                  method ->
+                      method.equals("takeLeaderKey")
+                          ? won.getAsBoolean()
+                          : answer(method, claimed));
           Postgres postgres =
               Ports.port(Postgres.class, method -> AgentRequests.Blank.server(ServerState.RUNNING));
           AgentParts parts = Ports.parts(world, dcs, postgres);
@@ -121,15 +146,14 @@ class ActorTest {
           boolean tookKey = actor.act(observer.observe(DynamicSettings.DEFAULTS), RACE);
           boolean promotes = jobs.current().map(Job::kind).equals(Optional.of(Job.Kind.PROMOTE));
           group.kill();
-          return new Race(tookKey, promotes);
+          return new Race(tookKey, promotes, mind.memory.takeUnanswered());
         });
   }
 
-  private static Object answer(String method, boolean won, boolean claimed) {
+  private static Object answer(String method, boolean claimed) {
     return switch (method) {
       case "read" -> StoreView.EMPTY;
       case "grantLease" -> 7L;
-      case "takeLeaderKey" -> won;
       case "claimTimeline" -> claimed;
       default -> false;
     };

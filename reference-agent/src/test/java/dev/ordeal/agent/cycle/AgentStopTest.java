@@ -80,6 +80,7 @@ class AgentStopTest {
             switch (method) {
               case "read" -> ledByAnother(story.synchronous);
               case "grantLease" -> 7L;
+              case "leaseLeft" -> Optional.empty();
               case "watch" -> {
                 story.watcher = consumer(arguments[0]);
                 yield true;

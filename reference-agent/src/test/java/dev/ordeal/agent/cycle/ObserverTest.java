@@ -133,6 +133,13 @@ class ObserverTest {
         });
   }
 
+  @Test
+  void a_leader_without_store_waits_for_the_others_no_longer_than_it_may_lead() {
+    assertThat(Observer.failsafeLimit(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(2));
+    assertThat(Observer.failsafeLimit(Duration.ofMillis(714))).isEqualTo(Duration.ofMillis(414));
+    assertThat(Observer.failsafeLimit(Duration.ofMillis(-1))).isEqualTo(Duration.ofMillis(200));
+  }
+
   private static final Upstream UPSTREAM =
       new Upstream("node2", "node2", 5432, Optional.of("node1"));
 

@@ -49,6 +49,27 @@ final class Ports {
     return parts(world, policy, DEFAULTS, dcs, postgres, code -> {});
   }
 
+  /** The same parts with another guardian. */
+  static AgentParts guarded(AgentParts parts, Guard guard) {
+    return new AgentParts(
+        parts.world(),
+        parts.policy(),
+        parts.identity(),
+        parts.addresses(),
+        parts.tags(),
+        parts.canBootstrap(),
+        parts.bootstrapConfiguration(),
+        parts.settings(),
+        parts.dcs(),
+        parts.postgres(),
+        parts.peers(),
+        guard,
+        parts.watchdog(),
+        parts.log(),
+        parts.reload(),
+        parts.onExit());
+  }
+
   private static AgentParts parts(
       World world,
       Policy policy,

@@ -14,7 +14,11 @@ final class Views {
   private Views() {}
 
   static StoreView ledBy(String name) {
-    return of(Optional.of(new LeaderKey(name, 7, 5)), new TreeMap<>(), Optional.empty());
+    return ledBy(name, 7);
+  }
+
+  static StoreView ledBy(String name, long lease) {
+    return of(Optional.of(new LeaderKey(name, lease, 5)), new TreeMap<>(), Optional.empty());
   }
 
   /** In which {@code leader} is asked to hand over. */

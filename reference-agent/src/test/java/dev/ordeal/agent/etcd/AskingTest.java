@@ -72,6 +72,11 @@ final class AskingTest {
     }
 
     @Override
+    public long timeToLive(long lease, Duration limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void follow(String prefix, Follower follower) {
       throw new UnsupportedOperationException();
     }

@@ -30,6 +30,21 @@ class CyclePaceTest {
   }
 
   @Test
+  void a_replica_whose_leader_misses_its_renewals_looks_often() {
+    assertThat(sleep(Seen.replica().leaseLeft(Duration.ofSeconds(20)))).isEqualTo(LOOP_WAIT);
+    assertThat(sleep(Seen.replica().leaseLeft(Duration.ofSeconds(19))))
+        .isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void a_replica_looks_when_whoever_led_can_go_on_no_longer() {
+    Seen led = Seen.replica().later(Duration.ofMillis(-2_950)).leaseLeft(Duration.ofSeconds(2));
+    Memory before = Remembering.after(led.now());
+    assertThat(sleep(Seen.replica().remembers(before).noLeader().without("node2")))
+        .isEqualTo(Duration.ofMillis(50));
+  }
+
+  @Test
   void a_leader_looks_every_second() {
     assertThat(sleep(Seen.leader())).isEqualTo(Duration.ofSeconds(1));
   }

@@ -228,6 +228,20 @@ class HaPolicyTest {
   }
 
   @Test
+  void a_key_that_came_by_a_request_that_was_given_up_is_given_back() {
+    Memory givenUp = Seen.replica().now().memory().withTakeUnanswered();
+    decides(
+        Seen.leader().replicaServer().remembers(givenUp),
+        "promotion",
+        new Action.ReleaseLeaderKey());
+    assertThat(Remembering.after(Seen.replica().remembers(givenUp).now()).takeUnanswered())
+        .isTrue();
+    assertThat(Remembering.after(Seen.leader().remembers(givenUp).now()).takeUnanswered())
+        .as("of a primary")
+        .isFalse();
+  }
+
+  @Test
   void the_winner_is_promoted() {
     decides(Seen.leader().replicaServer(), "promotion", new Action.Promote());
   }

@@ -38,6 +38,7 @@ final class Seen {
   private LeaseView lease =
       new LeaseView(
           Optional.of(LEASE), NOW.plus(Duration.ofSeconds(1)), NOW.plus(Duration.ofSeconds(2)));
+  private Optional<LeaseLeft> leaseLeft = Optional.empty();
   private final SortedMap<String, PeerAnswer> peers = new TreeMap<>();
   private Optional<String> failsafeLeader = Optional.empty();
   private boolean failsafeAgreed;
@@ -59,13 +60,15 @@ final class Seen {
 
   private Seen() {
     for (String name : List.of("node1", "node2", "node3")) {
-      members.put(name, member(name, Tags.NONE));
+      members.put(name, member(name, Tags.NONE).under(name.equals("node2") ? 8 : 9));
     }
   }
 
   /** node1 is a replica of node2. */
   static Seen replica() {
-    return new Seen();
+    Seen seen = new Seen();
+    seen.memory = seen.remembering(false);
+    return seen;
   }
 
   /** node1 leads. */
@@ -90,7 +93,11 @@ final class Seen {
         names,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.of(new LastRead(NOW, 8, 0)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   private static Member member(String name, Tags tags) {
@@ -119,6 +126,12 @@ final class Seen {
     return this;
   }
 
+  /** The key of {@code name} lives under another lease than before. */
+  Seen anotherLease(String name) {
+    members.computeIfPresent(name, (_, member) -> member.under(10));
+    return this;
+  }
+
   /** The leader keeps the slots of members that are away. */
   Seen retaining(String... slots) {
     retained = Set.of(slots);
@@ -135,8 +148,20 @@ final class Seen {
     return this;
   }
 
+  /** Nobody has written the key {@code status}. */
+  Seen nobodyEverLed() {
+    optime = Optional.empty();
+    return this;
+  }
+
   Seen ledBy(String name) {
     leader = Optional.of(new LeaderKey(name, 9, 6));
+    return this;
+  }
+
+  /** The lease of node2 goes on for so long, as the store said just now. */
+  Seen leaseLeft(Duration left) {
+    leaseLeft = Optional.of(LeaseLeft.told(8, left, now, now));
     return this;
   }
 
@@ -302,7 +327,11 @@ final class Seen {
             names,
             Optional.empty(),
             Optional.empty(),
-            Optional.of(NOW.minus(time)));
+            Optional.of(new LastRead(NOW, 8, 0)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(NOW.minus(time)),
+            false);
     return this;
   }
 
@@ -341,7 +370,11 @@ final class Seen {
             text,
             Optional.of(NOW),
             Optional.of(new Lsn(effectiveAt)),
-            Optional.empty());
+            Optional.of(new LastRead(NOW, 8, 0)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
     return this;
   }
 
@@ -432,6 +465,7 @@ final class Seen {
         store,
         server,
         lease,
+        leaseLeft,
         peers,
         failsafeLeader,
         failsafeAgreed,

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -81,6 +82,11 @@ final class FakeDcs implements Dcs {
 
   @Override
   public boolean renewLease(long lease) {
+    throw notOfRest();
+  }
+
+  @Override
+  public Optional<Duration> leaseLeft(long lease) {
     throw notOfRest();
   }
 

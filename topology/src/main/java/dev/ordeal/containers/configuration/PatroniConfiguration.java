@@ -30,6 +30,11 @@ public final class PatroniConfiguration {
     return "/service/" + scope(plan) + "/";
   }
 
+  /** The key that {@code node} writes of itself, under its lease. */
+  public static String memberKey(EnvironmentPlan plan, NodeName node) {
+    return prefix(plan) + "members/" + node;
+  }
+
   /** The value of PATRONI_CONFIGURATION, as YAML. */
   public static String of(EnvironmentPlan plan, NodeName node, Subnet subnet) {
     Map<String, Object> root = new LinkedHashMap<>();

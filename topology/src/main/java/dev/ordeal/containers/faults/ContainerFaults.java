@@ -14,6 +14,7 @@ import dev.ordeal.environment.fault.PowerOff;
 import dev.ordeal.environment.fault.PromoteServer;
 import dev.ordeal.environment.fault.Reset;
 import dev.ordeal.environment.fault.Restart;
+import dev.ordeal.environment.fault.RevokeLease;
 import dev.ordeal.environment.fault.Skew;
 import dev.ordeal.environment.fault.Slice;
 import dev.ordeal.environment.fault.Slow;
@@ -62,6 +63,7 @@ public final class ContainerFaults implements Faults {
       case SlowDisk slowDisk -> DiskSlowing.apply(place, slowDisk);
       case Skew skew -> ClockSkewing.apply(place, skew);
       case PromoteServer promote -> ServerPromoting.apply(place, promote);
+      case RevokeLease revoke -> LeaseRevoking.apply(place, revoke);
     };
   }
 

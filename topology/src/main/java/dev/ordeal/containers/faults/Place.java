@@ -3,6 +3,7 @@ package dev.ordeal.containers.faults;
 import dev.ordeal.containers.addresses.AddressPlan;
 import dev.ordeal.containers.engine.Part;
 import dev.ordeal.containers.links.Links;
+import dev.ordeal.containers.probes.Store;
 import dev.ordeal.containers.sessions.Connecting.Login;
 import dev.ordeal.environment.Probes;
 import dev.ordeal.environment.plan.EnvironmentPlan;
@@ -23,6 +24,7 @@ public record Place(
     AddressPlan addresses,
     Links links,
     Probes probes,
+    Store store,
     Function<NodeName, Part> member,
     Function<NodeName, String> volumeFolder,
     Login superuser) {

@@ -9,6 +9,7 @@ import io.etcd.jetcd.KeyValue;
 import io.etcd.jetcd.kv.GetResponse;
 import io.etcd.jetcd.maintenance.StatusResponse;
 import io.etcd.jetcd.options.DeleteOption;
+import io.etcd.jetcd.options.LeaseOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -97,6 +98,28 @@ public final class StoreMember implements AutoCloseable {
     return new Entry(
         answer.getKvs().stream().findFirst().map(StoreMember::text),
         answer.getHeader().getRevision());
+  }
+
+  /** The number of the lease under which a key lives; 0 where it has none, or does not exist. */
+  public long leaseOf(String key, Duration limit) throws ExecutionException, TimeoutException {
+    return await(each -> each.getKVClient().get(bytes(key)), limit).getKvs().stream()
+        .findFirst()
+        .map(KeyValue::getLease)
+        .orElse(0L);
+  }
+
+  /** Ends a lease, and all keys that live under it; true. */
+  public boolean revoke(long lease, Duration limit) throws ExecutionException, TimeoutException {
+    await(each -> each.getLeaseClient().revoke(lease), limit);
+    return true;
+  }
+
+  /** Whether a lease goes on. */
+  public boolean knowsLease(long lease, Duration limit)
+      throws ExecutionException, TimeoutException {
+    return await(each -> each.getLeaseClient().timeToLive(lease, LeaseOption.DEFAULT), limit)
+            .getTTL()
+        > 0;
   }
 
   /** Deletes everything below {@code prefix}. */

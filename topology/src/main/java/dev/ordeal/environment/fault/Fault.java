@@ -15,7 +15,8 @@ public sealed interface Fault
         FillDisk,
         SlowDisk,
         Skew,
-        PromoteServer {
+        PromoteServer,
+        RevokeLease {
   /** Its name in the scenario language. */
   String yamlName();
 }

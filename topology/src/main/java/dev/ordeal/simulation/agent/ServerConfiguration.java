@@ -39,6 +39,8 @@ final class ServerConfiguration {
   void configure(DynamicSettings settings) {
     dynamic = settings;
     if (server.data().hasCluster() && server.isAlive()) {
+      synchronousNames =
+          synchronousNames.or(() -> Optional.of(server.data().files().synchronousNames()));
       follow(server.data().files().upstream());
     }
   }

@@ -113,6 +113,11 @@ public final class SimulatedAgent {
     return prefix(plan) + "leader";
   }
 
+  /** The name of the key that {@code node} writes of itself. */
+  public static String memberKey(EnvironmentPlan plan, NodeName node) {
+    return prefix(plan) + "members/" + node;
+  }
+
   /** What all keys of the cluster begin with. */
   public static String prefix(EnvironmentPlan plan) {
     return "/service/" + NodeConfiguration.scope(plan) + "/";

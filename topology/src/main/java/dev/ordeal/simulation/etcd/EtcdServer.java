@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -230,18 +231,39 @@ public final class EtcdServer implements Host.Listener {
 
   /** Renews a lease at the leader, which first makes sure that it is one. */
   public void keepAlive(long lease, Consumer<Answer> answer) {
+    atLeader((leader, found) -> leader.renew(lease, found), answer);
+  }
+
+  /** What a lease has left, as the leader says at once: nobody confirms that it still is one. */
+  public void timeToLive(long lease, Consumer<Answer> answer) {
+    atLeader((leader, found) -> found.accept(leader.left(lease)), answer);
+  }
+
+  private Answer left(long lease) {
+    return disk.keys.knows(lease)
+        ? new Answer.Leased(lease, lessor.left(lease, cluster.world().nanos()))
+        : new Answer.NoLease();
+  }
+
+  /** Ends a lease before its time. This member must lead. */
+  void revoke(long lease) {
+    raft.propose(new Command.Revoke(lease), 0);
+  }
+
+  /** Does {@code work} where the leader is; {@code answer} gets what comes of it here. */
+  private void atLeader(BiConsumer<EtcdServer, Consumer<Answer>> work, Consumer<Answer> answer) {
     int asking = number;
     withLeader(
         () -> {
           if (raft.leads()) {
-            renew(lease, answer);
+            work.accept(this, answer);
             return;
           }
           send(
               raft.leader(),
               other -> {
                 if (other.raft.leads()) {
-                  other.renew(lease, found -> other.send(asking, back -> answer.accept(found)));
+                  work.accept(other, found -> other.send(asking, back -> answer.accept(found)));
                 }
               });
         },

@@ -32,6 +32,11 @@ final class Lessor {
     expiries.remove(lease);
   }
 
+  /** The whole seconds that a lease has left, which has not run out; else 0. */
+  long left(long lease, long now) {
+    return Math.max(0, expiries.getOrDefault(lease, now) - now) / SECOND;
+  }
+
   /** Those that have run out; each is told again until it is forgotten. */
   List<Long> expired(long now) {
     List<Long> expired = new ArrayList<>();

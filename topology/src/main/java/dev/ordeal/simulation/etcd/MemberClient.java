@@ -177,6 +177,12 @@ public final class MemberClient implements StoreMember {
     return answer instanceof Answer.Leased leased ? leased.seconds() : 0;
   }
 
+  @Override
+  public long timeToLive(long lease, Duration limit) throws MemberFailure {
+    Answer answer = call((server, reply) -> server.timeToLive(lease, reply), limit);
+    return answer instanceof Answer.Leased leased ? leased.seconds() : -1;
+  }
+
   private static MemberFailure refused(Answer answer) {
     return new MemberFailure(
         answer instanceof Answer.NoLease

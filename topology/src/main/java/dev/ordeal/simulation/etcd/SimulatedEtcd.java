@@ -1,5 +1,6 @@
 package dev.ordeal.simulation.etcd;
 
+import dev.ordeal.agent.etcd.StoreMember;
 import dev.ordeal.environment.Ports;
 import dev.ordeal.environment.plan.StorePlan;
 import dev.ordeal.names.NodeName;
@@ -11,6 +12,7 @@ import dev.ordeal.simulation.network.Presence;
 import dev.ordeal.world.SimulatedWorld;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,30 @@ public final class SimulatedEtcd {
       }
     }
     return running;
+  }
+
+  /**
+   * Ends the lease of {@code key} before its time, as a member that was stuck may (etcd issue
+   * 15247).
+   *
+   * @return its number; empty where nobody leads, or the key has no lease
+   */
+  public OptionalLong revokeLeaseOf(String key) {
+    for (EtcdServer server : running()) {
+      StoreMember.Entry entry = server.keys().below(key).entries().get("");
+      if (server.leads() && entry != null && entry.lease() != 0) {
+        server.revoke(entry.lease());
+        return OptionalLong.of(entry.lease());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Whether no member that leads knows {@code lease}. */
+  public boolean hasForgotten(long lease) {
+    return running().stream()
+        .filter(EtcdServer::leads)
+        .noneMatch(server -> server.keys().knows(lease));
   }
 
   @Nullable EtcdServer running(int number) {

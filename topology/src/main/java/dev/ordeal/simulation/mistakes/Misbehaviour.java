@@ -38,6 +38,8 @@ public enum Misbehaviour {
   TAKES_THE_KEY_WITHOUT_ASKING,
   /** A replica stands for election however far it is behind, and whoever is ahead of it. */
   IGNORES_LAG,
+  /** A replica takes the free key at once, though who led may not know yet that its lease ended. */
+  TAKES_THE_END_OF_A_LEASE_FOR_THE_END_OF_ITS_LEADER,
   /** A replica stands for election on a timeline that the cluster has left. */
   IGNORES_TIMELINES,
   /** A new leader is promoted without having written into the key {@code sync} that it is alone. */

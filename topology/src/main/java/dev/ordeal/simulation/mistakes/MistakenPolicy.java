@@ -27,6 +27,10 @@ final class MistakenPolicy {
     WITHOUT.put(Misbehaviour.MINDS_NO_DEAD_SERVER, "server-down");
     WITHOUT.put(Misbehaviour.MINDS_NO_JOB, "job-under-way");
     TURNED.put(Misbehaviour.TAKES_THE_KEY_WITHOUT_ASKING, MistakenPolicy::raceAnyway);
+    TURNED.put(
+        Misbehaviour.TAKES_THE_END_OF_A_LEASE_FOR_THE_END_OF_ITS_LEADER,
+        (seen, right) ->
+            right.reason().endsWith("without the key") ? raceAnyway(seen, right) : right);
     TURNED.put(Misbehaviour.PROMOTES_BEFORE_THE_SYNC_KEY, MistakenPolicy::promoteAtOnce);
     TURNED.put(
         Misbehaviour.KEEPS_NAMES_FROM_THE_SERVER,

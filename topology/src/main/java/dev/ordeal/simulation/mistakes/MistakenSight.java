@@ -36,6 +36,7 @@ final class MistakenSight {
         store(right.store(), noLag, noTimelines),
         right.server(),
         lease(right),
+        right.leaseLeft(),
         noLag ? withoutPositions(right.peers()) : right.peers(),
         planted.contains(Misbehaviour.NEVER_FORGETS_FAILSAFE) ? onceByFailsafe : failsafeLeader,
         right.failsafeAgreed(),

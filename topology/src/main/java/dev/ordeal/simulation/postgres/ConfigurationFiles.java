@@ -42,7 +42,7 @@ public final class ConfigurationFiles {
   }
 
   /** {@code synchronous_standby_names}. */
-  String synchronousNames() {
+  public String synchronousNames() {
     return synchronousNames;
   }
 

@@ -74,6 +74,27 @@ public interface LeaseContract extends StoreStory {
   }
 
   @Test
+  default void what_a_lease_has_left_is_told_in_whole_seconds_and_asking_renews_nothing() {
+    at(place -> {
+      Dcs dcs = place.dcs();
+      Dcs another = place.another();
+      long lease = dcs.grantLease(Duration.ofSeconds(4));
+      dcs.takeLeaderKey("node1", lease);
+      assertThat(another.leaseLeft(lease).orElseThrow())
+          .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+      place.world().sleep(Duration.ofMillis(1_500));
+      assertThat(another.leaseLeft(lease).orElseThrow())
+          .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+      dcs.renewLease(lease);
+      assertThat(another.leaseLeft(lease).orElseThrow())
+          .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+      place.until(EXPIRY.plusSeconds(4), () -> another.leaseLeft(lease).isEmpty());
+      place.until(EXPIRY, () -> dcs.read().leader().isEmpty());
+      assertThat(dcs.leaseLeft(lease + 1)).as("a lease that never was").isEmpty();
+    });
+  }
+
+  @Test
   default void a_key_that_is_moved_to_another_lease_outlives_the_first_one() {
     at(place -> {
       Dcs dcs = place.dcs();

@@ -2,11 +2,14 @@ package dev.ordeal.contracts.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.agent.cycle.Postgres;
+import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.StopMode;
 import dev.ordeal.agent.policy.SynchronousMode;
 import dev.ordeal.world.Mailbox;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -100,6 +103,25 @@ public interface SynchronousContract extends ServerStory {
       assertThat(one.postgres().process()).isEqualTo(process);
       assertThat(ends.take(Duration.ZERO)).isEmpty();
       assertThat(one.rows()).startsWith(1L, 2L).contains(3L);
+    });
+  }
+
+  @Test
+  default void an_agent_that_begins_takes_neither_standbys_nor_leader_from_a_running_server() {
+    at(place -> {
+      Node one = synchronous(place, "two");
+      Node two = place.two();
+      Cluster.replica(place, two, one);
+      DynamicSettings synchronous =
+          Settings.with(place.settings(), new TreeMap<>(), SynchronousMode.ON);
+      for (Node node : List.of(one, two)) {
+        Postgres begun = node.anotherAgent();
+        assertThat(begun.look().isRunning()).isTrue();
+        begun.configure(synchronous);
+      }
+      place.world().sleep(AWHILE);
+      assertThat(one.postgres().look().synchronousNames()).isEqualTo("two");
+      assertThat(two.postgres().look().streaming()).isTrue();
     });
   }
 
