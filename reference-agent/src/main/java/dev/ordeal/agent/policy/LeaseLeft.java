@@ -26,22 +26,28 @@ public record LeaseLeft(long lease, Moment asked, Moment until, Moment atMost) {
   }
 
   /**
-   * What is known of the leader's lease after {@code seen}. As long as nobody renews it, every
-   * answer narrows down when it ends.
+   * What is known of the leader's lease after {@code seen}. Once a renewal has been missed, every
+   * answer narrows down when it ends, until one shows that it was renewed after all.
    */
   static Optional<LeaseLeft> after(Observation seen) {
     Optional<Long> lease =
         seen.store().leader().filter(key -> !key.name().equals(seen.me())).map(LeaderKey::lease);
     Optional<LeaseLeft> before =
         seen.memory().leaseLeft().filter(known -> lease.equals(Optional.of(known.lease)));
-    return seen.leaseLeft().map(now -> before.map(now::after).orElse(now)).or(() -> before);
+    return seen.leaseLeft()
+        .map(now -> before.map(known -> now.after(known, seen.settings())).orElse(now))
+        .or(() -> before);
   }
 
-  private LeaseLeft after(LeaseLeft before) {
+  /** What was said while it was renewed in time says nothing of how long it goes on at most. */
+  private LeaseLeft after(LeaseLeft before, DynamicSettings settings) {
     boolean renewed = !until.isBefore(before.atMost);
-    return renewed
-        ? this
-        : new LeaseLeft(lease, asked, later(until, before.until), earlier(atMost, before.atMost));
+    boolean narrows = !renewed && before.isOverdue(settings);
+    return new LeaseLeft(
+        lease,
+        asked,
+        later(until, before.until),
+        narrows ? earlier(atMost, before.atMost) : atMost);
   }
 
   /** Whether so little is left that its leader must have missed a renewal. */

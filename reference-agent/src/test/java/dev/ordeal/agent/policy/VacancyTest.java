@@ -90,6 +90,20 @@ final class VacancyTest {
         .isEqualTo(NOW.plus(Duration.ofMillis(28_800)));
   }
 
+  /** Renewals come more often than once in the second by which the store tells. */
+  @Test
+  void as_long_as_a_lease_is_renewed_in_time_only_the_last_answer_says_when_it_has_ended() {
+    Memory first = led(Duration.ofSeconds(2), Duration.ofSeconds(25));
+    Seen second = Seen.replica().remembers(first).later(SECOND.negated());
+    Memory both = Remembering.after(second.leaseLeft(Duration.ofSeconds(24)).now());
+    LeaseLeft known = both.leaseLeft().orElseThrow();
+    assertThat(known.until()).isEqualTo(NOW.plus(Duration.ofSeconds(23)));
+    assertThat(known.atMost()).isEqualTo(NOW.plus(Duration.ofSeconds(24)));
+    Memory later = Remembering.after(second.leaseLeft(Duration.ofMillis(24_500)).now());
+    assertThat(later.leaseLeft().orElseThrow().atMost())
+        .isEqualTo(NOW.plus(Duration.ofMillis(24_500)));
+  }
+
   @Test
   void a_key_that_was_given_away_is_free_at_once() {
     takesTheKey(given(led(SECOND, Duration.ofSeconds(20))));
