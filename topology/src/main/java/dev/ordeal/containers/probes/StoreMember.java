@@ -114,12 +114,12 @@ public final class StoreMember implements AutoCloseable {
     return true;
   }
 
-  /** Whether a lease goes on. */
+  /** Whether a lease goes on; etcd has -1 seconds left for one that it does not know. */
   public boolean knowsLease(long lease, Duration limit)
       throws ExecutionException, TimeoutException {
     return await(each -> each.getLeaseClient().timeToLive(lease, LeaseOption.DEFAULT), limit)
             .getTTL()
-        > 0;
+        >= 0;
   }
 
   /** Deletes everything below {@code prefix}. */
