@@ -123,11 +123,8 @@ final class LeaseKeeper {
     feeding = false;
   }
 
-  /** What all members have agreed to may reach further than the lease. */
   private synchronized void allow() {
-    Moment fence = view.fenceBy();
-    Moment agreed = agreedUntil;
-    guard.allowUntil(agreed != null && agreed.isAfter(fence) ? agreed : fence);
+    guard.allowUntil(fenceBy());
   }
 
   /** The server takes no writes, or people have taken it over. */
@@ -151,7 +148,10 @@ final class LeaseKeeper {
     }
   }
 
-  /** When the guardian ends the server: by the lease, or by what the others agreed to last. */
+  /**
+   * When the guardian ends the server: what all members have agreed to may reach further than the
+   * lease.
+   */
   synchronized Moment fenceBy() {
     Moment byLease = view.fenceBy();
     Moment agreed = agreedUntil;

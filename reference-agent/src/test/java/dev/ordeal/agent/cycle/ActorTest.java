@@ -10,7 +10,6 @@ import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.world.Bounds;
-import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
 import java.time.Duration;
@@ -132,21 +131,12 @@ class ActorTest {
               Ports.port(Postgres.class, method -> AgentRequests.Blank.server(ServerState.RUNNING));
           AgentParts parts = Ports.parts(world, dcs, postgres);
           TaskGroup group = world.group("agent");
-          Mind mind = new Mind(world.wallClock(), world.monotonic());
-          Mailbox<Wake> wakes = world.mailbox();
-          Jobs jobs = new Jobs(world, group, wakes);
-          LeaseKeeper keeper =
-              new LeaseKeeper(world, dcs, parts.guard(), Watchdog.NONE, parts.log(), () -> {});
-          keeper.start(group);
-          world.sleep(Duration.ofMillis(1));
-          Asked asked = new Asked();
-          LongWork work = new LongWork(parts, group, mind, () -> {}, () -> {});
-          Actor actor = new Actor(parts, mind, keeper, jobs, asked, wakes, work);
-          Observer observer = new Observer(parts, mind, keeper, jobs, asked, group);
-          boolean tookKey = actor.act(observer.observe(DynamicSettings.DEFAULTS), RACE);
-          boolean promotes = jobs.current().map(Job::kind).equals(Optional.of(Job.Kind.PROMOTE));
+          CycleParts cycle = CycleParts.of(world, parts, group);
+          boolean tookKey = cycle.act(RACE);
+          boolean promotes =
+              cycle.jobs().current().map(Job::kind).equals(Optional.of(Job.Kind.PROMOTE));
           group.kill();
-          return new Race(tookKey, promotes, mind.memory.takeUnanswered());
+          return new Race(tookKey, promotes, cycle.mind().memory.takeUnanswered());
         });
   }
 

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.policy.Action;
 import dev.ordeal.agent.policy.Decision;
-import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.world.Bounds;
-import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
 import java.time.Duration;
@@ -70,19 +68,9 @@ class RestartOfPrimaryTest {
                       });
           AgentParts parts = Ports.parts(world, Configured.READER, dcs, postgres);
           TaskGroup group = world.group("agent");
-          Mind mind = new Mind(world.wallClock(), world.monotonic());
-          Mailbox<Wake> wakes = world.mailbox();
-          Jobs jobs = new Jobs(world, group, wakes);
-          LeaseKeeper keeper =
-              new LeaseKeeper(world, dcs, parts.guard(), Watchdog.NONE, parts.log(), () -> {});
-          keeper.start(group);
-          world.sleep(Duration.ofMillis(1));
-          Asked asked = new Asked();
-          LongWork work = new LongWork(parts, group, mind, () -> {}, () -> {});
-          Observer observer = new Observer(parts, mind, keeper, jobs, asked, group);
-          Actor actor = new Actor(parts, mind, keeper, jobs, asked, wakes, work);
-          actor.act(observer.observe(DynamicSettings.DEFAULTS), RESTART);
-          meanwhile.accept(jobs);
+          CycleParts cycle = CycleParts.of(world, parts, group);
+          cycle.act(RESTART);
+          meanwhile.accept(cycle.jobs());
           world.sleep(STOP.multipliedBy(3));
           group.kill();
         });
