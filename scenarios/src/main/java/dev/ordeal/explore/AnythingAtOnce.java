@@ -2,14 +2,11 @@ package dev.ordeal.explore;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Up to eight faults, whenever they like. Every schedule first switches about half of the kinds of
- * faults off, so that kinds that hide each other's effects are also tried apart (Groce et al.,
- * Swarm Testing, ISSTA 2012). No time and no write is promised beyond what always is.
+ * Up to eight faults, whenever they like. No time and no write is promised beyond what always is.
  */
 final class AnythingAtOnce implements Manner {
   private static final int MOST_STEPS = 8;
@@ -18,7 +15,7 @@ final class AnythingAtOnce implements Manner {
 
   @Override
   public List<DraftStep> steps(Dice dice) {
-    List<FaultKind> kinds = swarm(dice);
+    List<FaultKind> kinds = FaultKind.swarm(dice);
     int count = dice.between(1, MOST_STEPS);
     List<DraftStep> steps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -31,16 +28,5 @@ final class AnythingAtOnce implements Manner {
     // The end of the schedule heals everything: what came last needs time to do its harm.
     steps.add(new DraftStep(Duration.ZERO, "wait", dice.between(1, 15) + "s", Optional.empty()));
     return steps;
-  }
-
-  private static List<FaultKind> swarm(Dice dice) {
-    List<FaultKind> kinds = List.of();
-    while (kinds.isEmpty()) {
-      kinds =
-          FaultKind.thatMayMeet(
-              Arrays.stream(FaultKind.values()).filter(_ -> dice.random().nextBoolean()).toList(),
-              dice.random().nextBoolean());
-    }
-    return kinds;
   }
 }

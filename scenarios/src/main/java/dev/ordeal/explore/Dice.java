@@ -20,6 +20,8 @@ record Dice(
     RandomGenerator random, EnvironmentPlan plan, List<NodeName> members, Optional<NodeName> aim) {
   private static final double SHORTEST_MILLIS = 150;
   private static final double LONGEST_MILLIS = 20_000;
+  private static final double SOONEST_NANOS = 1e5;
+  private static final double SOON_NANOS = 2e9;
   private static final int LONGEST_PAUSE_MILLIS = 4_000;
   private static final int SHORT_PAUSE_MILLIS = 300;
 
@@ -65,8 +67,17 @@ record Dice(
 
   /** Short as often as long: evenly over the orders of magnitude. */
   Duration lasts() {
-    double span = Math.log(LONGEST_MILLIS / SHORTEST_MILLIS);
-    return Duration.ofMillis(Math.round(SHORTEST_MILLIS * Math.exp(span * random.nextDouble())));
+    return Duration.ofMillis(Math.round(between(SHORTEST_MILLIS, LONGEST_MILLIS)));
+  }
+
+  /** While something that takes an instant or seconds goes on: evenly over those magnitudes. */
+  Duration soon() {
+    return Duration.ofNanos(Math.round(between(SOONEST_NANOS, SOON_NANOS)));
+  }
+
+  /** Evenly over the orders of magnitude. */
+  private double between(double least, double most) {
+    return least * Math.exp(Math.log(most / least) * random.nextDouble());
   }
 
   /** At once, soon, or about when a lease runs out and somebody else is promoted. */

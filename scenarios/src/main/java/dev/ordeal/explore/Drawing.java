@@ -75,6 +75,7 @@ final class Drawing {
       case 1 -> new OneLongFailure();
       case 2 -> new LeadersDieInTurn();
       case 3 -> isFailsafe(plan) ? new StoreAway() : new AnythingAtOnce();
+      case 4 -> new StruckOperations();
       default -> new AnythingAtOnce();
     };
   }

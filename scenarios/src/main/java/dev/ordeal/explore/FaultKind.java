@@ -3,6 +3,7 @@ package dev.ordeal.explore;
 import static dev.ordeal.explore.Dice.group;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -292,6 +293,22 @@ enum FaultKind {
   /** Whether the store ends a lease before its time, by that step. */
   static boolean endsALease(DraftStep step) {
     return step.verb().equals(LEASE_ENDS);
+  }
+
+  /**
+   * What may happen in one schedule: about half of the kinds are switched off in each, so that
+   * kinds that hide each other's effects are also tried apart (Groce et al., Swarm Testing, ISSTA
+   * 2012).
+   */
+  static List<FaultKind> swarm(Dice dice) {
+    List<FaultKind> kinds = List.of();
+    while (kinds.isEmpty()) {
+      kinds =
+          thatMayMeet(
+              Arrays.stream(values()).filter(_ -> dice.random().nextBoolean()).toList(),
+              dice.random().nextBoolean());
+    }
+    return kinds;
   }
 
   /** Either agents or guardians fail: without both nobody ends a server whose lease has run out. */

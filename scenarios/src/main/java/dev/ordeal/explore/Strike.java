@@ -31,8 +31,6 @@ final class Strike {
           FaultKind.REVOKE_LEASE);
   private static final int ONE_IN = 3;
   private static final long AT_ONCE_NANOS = 1_000;
-  private static final double SOON_NANOS = 1e5;
-  private static final double LATEST_NANOS = 2e9;
 
   private Strike() {}
 
@@ -51,13 +49,12 @@ final class Strike {
     return Optional.of(with(fault, point.atNanos() + late(dice), draft, course));
   }
 
-  /** In one of three cases at once, else evenly over the orders of magnitude up to two seconds. */
+  /** In one of three cases at once, else within two seconds. */
   private static long late(Dice dice) {
     if (dice.between(1, ONE_IN) == 1) {
       return AT_ONCE_NANOS;
     }
-    double span = Math.log(LATEST_NANOS / SOON_NANOS);
-    return Math.round(SOON_NANOS * Math.exp(span * dice.random().nextDouble()));
+    return dice.soon().toNanos();
   }
 
   /**

@@ -107,13 +107,17 @@ final class Actor {
           begin(
               Job.Kind.BOOTSTRAP,
               "bootstrap",
-              () -> work.bootstrap(me, lease(seen), keeper::guardServer));
+              () ->
+                  work.bootstrap(
+                      me, lease(seen), seen.store().timelineClaim(), keeper::guardServer));
       case Action.BootstrapFromRemote(var remote) -> {
         boolean configured = seen.store().configuration().isPresent();
         yield begin(
             Job.Kind.BOOTSTRAP,
             "bootstrap",
-            () -> work.bootstrapFromRemote(remote, configured, me, lease(seen)));
+            () ->
+                work.bootstrapFromRemote(
+                    remote, configured, me, lease(seen), seen.store().timelineClaim()));
       }
       case Action.Clone(var source, var upstream) -> {
         asked.reinitialize(Optional.empty());
@@ -191,7 +195,7 @@ final class Actor {
 
   private boolean takes(Observation seen) {
     try {
-      return parts.dcs().takeLeaderKey(seen.me(), lease(seen));
+      return parts.dcs().takeLeaderKey(seen.me(), lease(seen), seen.store().timelineClaim());
     } catch (PortFailure.Unavailable e) {
       mind.takeWasNotAnswered();
       throw e;

@@ -41,8 +41,12 @@ public interface Dcs {
    */
   Optional<Duration> leaseLeft(long lease);
 
-  /** Creates the leader key; false when it exists. */
-  boolean takeLeaderKey(String name, long lease);
+  /**
+   * Creates the leader key; false when it exists, or somebody has claimed a timeline since {@code
+   * seen}: a request that comes late must not follow upon a leader that its sender knows nothing
+   * of.
+   */
+  boolean takeLeaderKey(String name, long lease, TimelineClaim seen);
 
   /** Puts the leader key under {@code lease} where it names {@code name} already. */
   boolean moveLeaderKey(String name, long lease);

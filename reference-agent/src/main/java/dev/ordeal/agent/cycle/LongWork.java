@@ -11,6 +11,7 @@ import dev.ordeal.agent.policy.RemotePrimary;
 import dev.ordeal.agent.policy.SlotNames;
 import dev.ordeal.agent.policy.Sources;
 import dev.ordeal.agent.policy.StopMode;
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.world.Moment;
@@ -61,9 +62,10 @@ final class LongWork {
   /**
    * Makes the cluster and takes its leadership (contract, section 7.1).
    *
+   * @param seen the newest timeline that was claimed when this was decided
    * @param guarded begins to guard the server that takes writes; whether it may lead
    */
-  void bootstrap(String me, long lease, BooleanSupplier guarded) {
+  void bootstrap(String me, long lease, TimelineClaim seen, BooleanSupplier guarded) {
     Dcs dcs = parts.dcs();
     try {
       parts.postgres().bootstrap();
@@ -72,7 +74,7 @@ final class LongWork {
       if (!guarded.getAsBoolean()) {
         throw new PortFailure.Refused(NO_WATCHDOG);
       }
-      if (!dcs.takeLeaderKey(me, lease)) {
+      if (!dcs.takeLeaderKey(me, lease, seen)) {
         throw new PortFailure.Refused("somebody else leads already");
       }
     } catch (PortFailure e) {
@@ -110,7 +112,8 @@ final class LongWork {
   }
 
   /** Makes the first node of a standby cluster and takes its leadership (contract, section 6). */
-  void bootstrapFromRemote(StandbyCluster remote, boolean configured, String me, long lease) {
+  void bootstrapFromRemote(
+      StandbyCluster remote, boolean configured, String me, long lease, TimelineClaim seen) {
     Dcs dcs = parts.dcs();
     try {
       parts.postgres().copyFromRemote(remote);
@@ -120,7 +123,7 @@ final class LongWork {
       if (!configured) {
         dcs.writeConfiguration(parts.bootstrapConfiguration());
       }
-      if (!dcs.takeLeaderKey(me, lease)) {
+      if (!dcs.takeLeaderKey(me, lease, seen)) {
         throw new PortFailure.Refused("somebody else leads already");
       }
     } catch (PortFailure e) {

@@ -1,6 +1,7 @@
 package dev.ordeal.agent.cycle;
 
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.FailsafeList;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.LeaseLeft;
 import dev.ordeal.agent.policy.Observation;
@@ -188,8 +189,7 @@ final class Observer {
       mind.failsafeActive = false;
       return false;
     }
-    Map<String, String> others = new LinkedHashMap<>(seen.store().failsafe());
-    others.remove(seen.me());
+    Map<String, String> others = FailsafeList.toAsk(seen.store(), seen.me());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("name", seen.me());
     body.putAll(parts.addresses());

@@ -108,9 +108,11 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
   }
 
   @Override
-  public boolean takeLeaderKey(String name, long lease) {
+  public boolean takeLeaderKey(String name, long lease, TimelineClaim seen) {
     return commit(
-        "take the leader key", List.of(absent("leader")), List.of(put("leader", name, lease)));
+        "take the leader key",
+        List.of(absent("leader"), unchanged("timeline", seen.revision())),
+        List.of(put("leader", name, lease)));
   }
 
   @Override

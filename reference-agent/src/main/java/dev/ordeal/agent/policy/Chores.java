@@ -2,7 +2,6 @@ package dev.ordeal.agent.policy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What a leader writes in every cycle where it is not there yet (contract, section 2.5). Pure. */
 final class Chores {
@@ -35,19 +34,10 @@ final class Chores {
 
   private static void both(Observation seen, List<Action> actions) {
     actions.add(new Action.WriteStatus());
-    Map<String, String> failsafe = failsafe(seen);
+    Map<String, String> failsafe =
+        seen.settings().failsafeMode() ? FailsafeList.of(seen.store()) : Map.of();
     if (!failsafe.equals(seen.store().failsafe())) {
       actions.add(new Action.WriteFailsafe(failsafe));
     }
-  }
-
-  private static Map<String, String> failsafe(Observation seen) {
-    Map<String, String> addresses = new TreeMap<>();
-    if (seen.settings().failsafeMode()) {
-      seen.store().members().values().stream()
-          .filter(member -> !member.apiUrl().isEmpty())
-          .forEach(member -> addresses.put(member.name(), member.apiUrl()));
-    }
-    return addresses;
   }
 }

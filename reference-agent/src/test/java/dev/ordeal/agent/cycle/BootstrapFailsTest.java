@@ -2,6 +2,7 @@ package dev.ordeal.agent.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.SimulatedWorld;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class BootstrapFailsTest {
           Mind mind = new Mind(world.wallClock(), world.monotonic());
           LongWork work = new LongWork(parts, world.group("agent"), mind, () -> {}, () -> {});
           try {
-            work.bootstrap("node1", 7, () -> true);
+            work.bootstrap("node1", 7, TimelineClaim.NONE, () -> true);
           } catch (PortFailure e) {
             done.add(e.getMessage());
           }

@@ -91,7 +91,7 @@ final class FakeDcs implements Dcs {
   }
 
   @Override
-  public boolean takeLeaderKey(String name, long lease) {
+  public boolean takeLeaderKey(String name, long lease, TimelineClaim seen) {
     throw notOfRest();
   }
 

@@ -33,7 +33,7 @@ public interface KeysContract extends StoreStory {
   default void sync_is_written_at_its_revision_only() {
     at(place -> {
       Dcs dcs = place.dcs();
-      dcs.takeLeaderKey("node1", dcs.grantLease(TIME_TO_LIVE.multipliedBy(5)));
+      dcs.takeLeaderKey("node1", dcs.grantLease(TIME_TO_LIVE.multipliedBy(5)), TimelineClaim.NONE);
       OptionalLong first = dcs.writeSync(SyncState.of("node1", List.of("node2"), 0, 0), "node1");
       assertThat(first).isPresent();
       assertThat(dcs.writeSync(SyncState.of("node1", List.of("node3"), 0, 0), "node1")).isEmpty();
@@ -74,7 +74,7 @@ public interface KeysContract extends StoreStory {
   default void a_timeline_is_claimed_by_one_at_its_revision_only() {
     at(place -> {
       Dcs dcs = place.dcs();
-      dcs.takeLeaderKey("node1", dcs.grantLease(TIME_TO_LIVE.multipliedBy(5)));
+      dcs.takeLeaderKey("node1", dcs.grantLease(TIME_TO_LIVE.multipliedBy(5)), TimelineClaim.NONE);
       assertThat(dcs.claimTimeline(new TimelineClaim(2, 0), "node1")).isTrue();
       assertThat(dcs.claimTimeline(new TimelineClaim(2, 0), "node1")).isFalse();
       TimelineClaim claimed = dcs.read().timelineClaim();

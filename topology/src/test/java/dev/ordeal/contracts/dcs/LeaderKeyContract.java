@@ -23,9 +23,13 @@ public interface LeaderKeyContract extends StoreStory {
   default void the_leader_key_is_taken_once_and_given_back_by_its_owner_alone() {
     at(place -> {
       long lease = place.dcs().grantLease(TIME_TO_LIVE);
-      assertThat(place.dcs().takeLeaderKey("node1", lease)).isTrue();
-      assertThat(place.dcs().takeLeaderKey("node1", lease)).isFalse();
-      assertThat(place.another().takeLeaderKey("node2", place.another().grantLease(TIME_TO_LIVE)))
+      assertThat(place.dcs().takeLeaderKey("node1", lease, TimelineClaim.NONE)).isTrue();
+      assertThat(place.dcs().takeLeaderKey("node1", lease, TimelineClaim.NONE)).isFalse();
+      assertThat(
+              place
+                  .another()
+                  .takeLeaderKey(
+                      "node2", place.another().grantLease(TIME_TO_LIVE), TimelineClaim.NONE))
           .isFalse();
       assertThat(place.another().releaseLeaderKey("node2")).isFalse();
       LeaderKey key = place.another().read().leader().orElseThrow();
@@ -37,6 +41,23 @@ public interface LeaderKeyContract extends StoreStory {
     });
   }
 
+  /** Else a request that was long on its way could follow upon a leader its sender never saw. */
+  @Test
+  default void a_free_key_is_not_taken_by_who_has_missed_that_somebody_was_promoted() {
+    at(place -> {
+      Dcs dcs = place.dcs();
+      Dcs other = place.another();
+      long theirs = other.grantLease(TIME_TO_LIVE);
+      assertThat(other.takeLeaderKey("node2", theirs, TimelineClaim.NONE)).isTrue();
+      assertThat(other.claimTimeline(new TimelineClaim(2, 0), "node2")).isTrue();
+      assertThat(other.releaseLeaderKey("node2")).isTrue();
+      long mine = dcs.grantLease(TIME_TO_LIVE);
+      assertThat(dcs.takeLeaderKey("node1", mine, TimelineClaim.NONE)).isFalse();
+      assertThat(dcs.read().leader()).isEmpty();
+      assertThat(dcs.takeLeaderKey("node1", mine, dcs.read().timelineClaim())).isTrue();
+    });
+  }
+
   @Test
   default void the_leader_key_is_handed_to_a_member_under_its_lease_while_nobody_wrote_it_since() {
     at(place -> {
@@ -44,7 +65,7 @@ public interface LeaderKeyContract extends StoreStory {
       long mine = dcs.grantLease(TIME_TO_LIVE);
       long theirs = place.another().grantLease(TIME_TO_LIVE);
       ClusterStatus status = ClusterStatus.at(new Lsn(4711));
-      dcs.takeLeaderKey("node1", mine);
+      dcs.takeLeaderKey("node1", mine, TimelineClaim.NONE);
       dcs.writeMember("node20", Map.of("state", "running"), mine);
       LeaderKey held = dcs.read().leader().orElseThrow();
       assertThat(dcs.handLeaderKey(held, "node2", status)).as("has no member key").isFalse();
@@ -75,7 +96,9 @@ public interface LeaderKeyContract extends StoreStory {
         race.spawn(
             name,
             () -> {
-              boolean won = way.takeLeaderKey(name, way.grantLease(TIME_TO_LIVE.multipliedBy(5)));
+              boolean won =
+                  way.takeLeaderKey(
+                      name, way.grantLease(TIME_TO_LIVE.multipliedBy(5)), TimelineClaim.NONE);
               ends.put(Optional.of(name).filter(each -> won));
             });
       }
@@ -101,7 +124,10 @@ public interface LeaderKeyContract extends StoreStory {
       assertThat(empty.timelineClaim()).isEqualTo(TimelineClaim.NONE);
       assertThat(empty.sync()).isEqualTo(SyncState.ABSENT);
 
-      place.dcs().takeLeaderKey("node1", place.dcs().grantLease(TIME_TO_LIVE.multipliedBy(5)));
+      place
+          .dcs()
+          .takeLeaderKey(
+              "node1", place.dcs().grantLease(TIME_TO_LIVE.multipliedBy(5)), TimelineClaim.NONE);
       writesOfALeader(place, "node2", false);
       writesOfALeader(place, "node1", true);
       StoreView view = place.another().read();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ordeal.agent.cycle.Dcs;
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.StoreView;
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.world.Moment;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,7 @@ public interface LeaseContract extends StoreStory {
     at(place -> {
       Dcs dcs = place.dcs();
       long lease = dcs.grantLease(TIME_TO_LIVE);
-      dcs.takeLeaderKey("node1", lease);
+      dcs.takeLeaderKey("node1", lease, TimelineClaim.NONE);
       dcs.writeMember("node1", Map.of("state", "running"), lease);
       Moment renewed = place.world().monotonic();
       for (int i = 0; i < 5; i++) {
@@ -43,17 +44,19 @@ public interface LeaseContract extends StoreStory {
     at(place -> {
       Dcs dcs = place.dcs();
       long lease = dcs.grantLease(Duration.ofSeconds(1));
-      dcs.takeLeaderKey("node1", lease);
+      dcs.takeLeaderKey("node1", lease, TimelineClaim.NONE);
       place.until(EXPIRY.plusSeconds(1), () -> dcs.read().leader().isEmpty());
       assertThat(dcs.renewLease(lease)).isFalse();
       assertThatThrownBy(() -> dcs.writeMember("node1", Map.of("state", "running"), lease))
           .isInstanceOf(PortFailure.Refused.class);
-      assertThatThrownBy(() -> dcs.takeLeaderKey("node1", lease))
+      assertThatThrownBy(() -> dcs.takeLeaderKey("node1", lease, TimelineClaim.NONE))
           .isInstanceOf(PortFailure.Refused.class);
       assertThat(dcs.read().leader()).isEmpty();
       assertThat(dcs.read().members()).isEmpty();
-      place.another().takeLeaderKey("node2", place.another().grantLease(TIME_TO_LIVE));
-      assertThat(dcs.takeLeaderKey("node1", lease)).isFalse();
+      place
+          .another()
+          .takeLeaderKey("node2", place.another().grantLease(TIME_TO_LIVE), TimelineClaim.NONE);
+      assertThat(dcs.takeLeaderKey("node1", lease, TimelineClaim.NONE)).isFalse();
       assertThat(dcs.moveLeaderKey("node1", lease)).isFalse();
     });
   }
@@ -79,7 +82,7 @@ public interface LeaseContract extends StoreStory {
       Dcs dcs = place.dcs();
       Dcs another = place.another();
       long lease = dcs.grantLease(Duration.ofSeconds(4));
-      dcs.takeLeaderKey("node1", lease);
+      dcs.takeLeaderKey("node1", lease, TimelineClaim.NONE);
       assertThat(another.leaseLeft(lease).orElseThrow())
           .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
       place.world().sleep(Duration.ofMillis(1_500));
@@ -99,7 +102,7 @@ public interface LeaseContract extends StoreStory {
     at(place -> {
       Dcs dcs = place.dcs();
       long first = dcs.grantLease(Duration.ofSeconds(1));
-      dcs.takeLeaderKey("node1", first);
+      dcs.takeLeaderKey("node1", first, TimelineClaim.NONE);
       dcs.writeMember("node1", Map.of("state", "starting"), first);
       dcs.writeMember("node2", Map.of("state", "running"), first);
       long second = dcs.grantLease(TIME_TO_LIVE.multipliedBy(5));
@@ -117,7 +120,7 @@ public interface LeaseContract extends StoreStory {
   default void a_new_leader_of_the_store_gives_every_lease_its_full_time_anew() {
     at(place -> {
       Dcs dcs = place.dcs();
-      dcs.takeLeaderKey("node1", dcs.grantLease(TIME_TO_LIVE));
+      dcs.takeLeaderKey("node1", dcs.grantLease(TIME_TO_LIVE), TimelineClaim.NONE);
       place.world().sleep(TIME_TO_LIVE.dividedBy(2));
       Moment killed = place.world().monotonic();
       place.kill(place.leader());

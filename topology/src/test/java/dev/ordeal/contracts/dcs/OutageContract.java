@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordeal.agent.cycle.Dcs;
 import dev.ordeal.agent.cycle.PortFailure;
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.names.NodeName;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ public interface OutageContract extends StoreStory {
     assertThat(
             place.time(() -> {
               long lease = dcs.grantLease(TIME_TO_LIVE.multipliedBy(5));
-              assertThat(dcs.takeLeaderKey("node1", lease)).isTrue();
+              assertThat(dcs.takeLeaderKey("node1", lease, TimelineClaim.NONE)).isTrue();
               assertThat(dcs.read().isLeader("node1")).isTrue();
               assertThat(dcs.renewLease(lease)).isTrue();
               dcs.writeMember("node1", Map.of(), lease);
@@ -76,7 +77,7 @@ public interface OutageContract extends StoreStory {
     dcs.useTiming(RETRY, RENEWAL);
     unavailable(place, RETRY, () -> dcs.writeInitialize("72"));
     unavailable(place, RETRY, dcs::read);
-    unavailable(place, RETRY, () -> dcs.takeLeaderKey("node1", lease));
+    unavailable(place, RETRY, () -> dcs.takeLeaderKey("node1", lease, TimelineClaim.NONE));
     unavailable(place, RENEWAL, () -> dcs.renewLease(lease));
     unavailable(place, RENEWAL, () -> dcs.grantLease(TIME_TO_LIVE));
     gone.forEach(back);

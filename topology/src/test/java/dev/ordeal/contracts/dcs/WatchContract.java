@@ -3,6 +3,7 @@ package dev.ordeal.contracts.dcs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.cycle.Dcs;
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.names.NodeName;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
@@ -49,7 +50,7 @@ public interface WatchContract extends StoreStory {
     at(place -> {
       Dcs other = place.another();
       long lease = other.grantLease(TIME_TO_LIVE);
-      other.takeLeaderKey("node2", lease);
+      other.takeLeaderKey("node2", lease, TimelineClaim.NONE);
       other.writeMember("node2", Map.of(), lease);
       other.writeMember("node3", Map.of(), lease);
       // A member that lags behind would tell of these.

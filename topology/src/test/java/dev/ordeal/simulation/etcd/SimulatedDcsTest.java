@@ -3,6 +3,7 @@ package dev.ordeal.simulation.etcd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.etcd.EtcdDcs;
+import dev.ordeal.agent.policy.TimelineClaim;
 import dev.ordeal.contracts.dcs.DcsContract;
 import dev.ordeal.environment.Link;
 import dev.ordeal.environment.Ports;
@@ -156,7 +157,7 @@ final class SimulatedDcsTest implements DcsContract {
       StoreLook look = new StoreLook(place.world(), place.network(), place.etcd(), judge, MEMBERS);
       long one = place.dcs().grantLease(Duration.ofSeconds(30));
       long other = place.dcs().grantLease(Duration.ofSeconds(30));
-      place.dcs().takeLeaderKey("node1", one);
+      place.dcs().takeLeaderKey("node1", one, TimelineClaim.NONE);
       Mailbox<LeaderKey> told = look.watch("/service/cluster/leader");
       assertThat(told.take(LIMIT)).map(LeaderKey::leader).contains(node("node1"));
       List<Cut.Flow> toTheJudge =
@@ -168,7 +169,7 @@ final class SimulatedDcsTest implements DcsContract {
       Cut cut = new Cut(toTheJudge, Cut.Manner.REFUSAL);
       place.network().cut(cut);
       place.dcs().releaseLeaderKey("node1");
-      place.dcs().takeLeaderKey("node2", other);
+      place.dcs().takeLeaderKey("node2", other, TimelineClaim.NONE);
       place.world().sleep(Duration.ofSeconds(1));
       place.network().mend(cut);
       assertThat(told.take(LIMIT)).map(LeaderKey::leader).contains(Optional.empty());
