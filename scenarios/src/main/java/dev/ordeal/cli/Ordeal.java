@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       Explore.class,
       Replay.class,
       Merge.class,
+      Soaking.class,
       Calibrate.class,
       Up.class,
       FaultByHand.class,

@@ -3,6 +3,7 @@ package dev.ordeal.containers;
 import dev.ordeal.containers.addresses.AddressPlan;
 import dev.ordeal.containers.engine.Engine;
 import dev.ordeal.containers.engine.Part;
+import dev.ordeal.containers.measures.AgentUse;
 import dev.ordeal.containers.measures.AgentUses;
 import dev.ordeal.containers.measures.PartUse;
 import dev.ordeal.containers.measures.PartUses;
@@ -91,6 +92,16 @@ public final class ContainerEnvironment implements Environment {
     running().awaitSteady(limit);
   }
 
+  /**
+   * Makes it ready for another trial as it is: what runs goes on, only what the trial before left
+   * behind in the tables and among Ordeal's own watchers is gone.
+   *
+   * @throws EnvironmentFailed when it is not steady in time
+   */
+  public void goOn() {
+    running().goOn(START_LIMIT);
+  }
+
   /** Freezes it; only {@link #thaw} goes on with it. */
   void freeze(Duration limit) {
     freezing().freeze(limit);
@@ -177,7 +188,7 @@ public final class ContainerEnvironment implements Environment {
   }
 
   /** What the agents' own processes use now, by nodes. */
-  public List<PartUse> agentUses() {
+  public List<AgentUse> agentUses() {
     RunningParts parts = running();
     return AgentUses.now(plan.nodes().stream().map(parts.parts()::member).toList());
   }

@@ -168,6 +168,15 @@ final class RunningParts implements AutoCloseable {
   /**
    * @throws EnvironmentFailed when it is not steady again within {@code limit}
    */
+  void goOn(Duration limit) {
+    ways().faults().healAll();
+    ways().probes().endWatches();
+    settle(world.monotonic().plus(limit));
+  }
+
+  /**
+   * @throws EnvironmentFailed when it is not steady again within {@code limit}
+   */
   void recycle(Duration limit) {
     Moment deadline = world.monotonic().plus(limit);
     Ways known = ways();

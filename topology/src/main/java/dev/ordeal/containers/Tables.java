@@ -33,14 +33,15 @@ final class Tables {
           return timeline;
         end $$;
       """
-          .formatted(Sql.WRITTEN_TIMELINE);
+              .formatted(Sql.WRITTEN_TIMELINE)
+          + "truncate append, register, probe;";
 
   private Tables() {}
 
   /**
-   * Makes them where they are missing.
+   * Makes them where they are missing, and empties them.
    *
-   * @return the position in the log by which they are there
+   * @return the position in the log by which they are so
    */
   static Lsn create(String address, int port, Login login, Duration limit) throws SQLException {
     try (Connection connection = Connecting.open(address, port, login, new Properties(), limit);

@@ -109,7 +109,10 @@ final class Actor {
               "bootstrap",
               () ->
                   work.bootstrap(
-                      me, lease(seen), seen.store().timelineClaim(), keeper::guardServer));
+                      me,
+                      lease(seen),
+                      seen.store().timelineClaim(),
+                      () -> keeper.guardServer(lease(seen))));
       case Action.BootstrapFromRemote(var remote) -> {
         boolean configured = seen.store().configuration().isPresent();
         yield begin(
@@ -130,7 +133,7 @@ final class Actor {
         if (!isKeyMine(seen)) {
           yield false;
         }
-        if (!keeper.guardServer()) {
+        if (!keeper.guardServer(lease(seen))) {
           dcs.releaseLeaderKey(me);
           parts.log().info("Leader key released");
           yield false;
@@ -144,7 +147,7 @@ final class Actor {
         if (!dcs.claimTimeline(claim, me)) {
           yield false;
         }
-        boolean guarded = keeper.guardServer();
+        boolean guarded = keeper.guardServer(lease(seen));
         mind.checkpointAfterPromote = false;
         jobs.begin(
             Job.Kind.PROMOTE,
@@ -167,7 +170,7 @@ final class Actor {
         asked.restart(false);
         boolean primary = seen.server().isPrimary();
         if (primary) {
-          keeper.guardServer();
+          seen.lease().id().ifPresent(keeper::guardServer);
         }
         jobs.begin(
             Job.Kind.RESTART,

@@ -128,7 +128,6 @@ public final class Agent {
   /** One cycle; when the next one is due at the latest. */
   private Moment turn() {
     Observation seen = observer.observe(settings);
-    seen.store().leader().ifPresent(key -> keeper.keyIsUnder(key.lease()));
     takeSettings(seen.settings());
     keepConfiguration(seen);
     guard(seen);
@@ -207,7 +206,7 @@ public final class Agent {
     if (seen.settings().paused() || !mayWrite) {
       keeper.releaseServer();
     } else if (seen.leads() && isKeyUnderMyLease(seen)) {
-      keeper.guardServer();
+      seen.lease().id().ifPresent(keeper::guardServer);
     } else if (seen.otherLeader().isPresent()) {
       keeper.anotherLeads();
     }

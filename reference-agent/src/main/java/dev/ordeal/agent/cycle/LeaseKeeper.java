@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * not delay a renewal. It renews only while the cycle is alive, because a key that is held by an
  * agent that hangs keeps everyone else from taking over.
  *
- * <p>A deadline counts from when a renewal was sent: the store may have begun to count then.
+ * <p>A deadline counts from when a renewal was sent: the store may have begun to count then. While
+ * the server may take writes, it counts by the lease that the leader key lies under, for another
+ * one keeps nobody from taking over; and by the earlier of the two while the key may be moved.
  */
 final class LeaseKeeper {
   private static final Duration AGAIN = Duration.ofMillis(50);
@@ -31,16 +33,11 @@ final class LeaseKeeper {
   private volatile Duration timeToLive = Duration.ofSeconds(30);
   private volatile LeaseTiming timing = LeaseTiming.of(timeToLive, Duration.ofSeconds(10));
   private volatile Duration grantedFor = Duration.ZERO;
-
-  /**
-   * What deadlines count by. After a change of the time to live the key lies under the old lease
-   * until the cycle has moved it, so the shorter of the two times holds as long.
-   */
-  private volatile Duration heldFor = Duration.ZERO;
-
+  private volatile Moment renewalSent;
   private volatile Duration loopWait = Duration.ofSeconds(10);
   private volatile Moment cycleEnded;
   private volatile boolean guarding;
+  private volatile long guardedBy;
   private volatile boolean feeding;
   private @Nullable Moment agreedUntil;
   private volatile boolean complained;
@@ -59,6 +56,7 @@ final class LeaseKeeper {
     Moment now = world.monotonic();
     this.view = new LeaseView(Optional.empty(), now, now);
     this.cycleEnded = now;
+    this.renewalSent = now;
   }
 
   void start(TaskGroup group) {
@@ -98,24 +96,27 @@ final class LeaseKeeper {
     }
   }
 
-  /** The store shows the leader key under {@code lease}. */
-  void keyIsUnder(long lease) {
-    if (view.id().filter(id -> id == lease).isPresent()) {
-      heldFor = grantedFor;
-    }
-  }
-
   /**
    * From now on the server may take writes: the guardian is to end it with the lease, and the
    * watchdog device the machine.
    *
-   * @return whether this node may lead as far as the device is concerned
+   * @param lease under which the leader key lies, or is to lie
+   * @return whether this node may lead as far as that lease and the device are concerned
    */
-  boolean guardServer() {
+  boolean guardServer(long lease) {
+    return guardsBy(lease) && watchdog.activate();
+  }
+
+  private synchronized boolean guardsBy(long lease) {
+    if (view.id().filter(id -> id == lease).isEmpty()) {
+      return false;
+    }
+    guardedBy = lease;
     guarding = true;
     feeding = true;
+    view = countedFrom(lease, renewalSent);
     allow();
-    return watchdog.activate();
+    return true;
   }
 
   /** Another node leads: whatever still runs here is not kept alive by renewals any more. */
@@ -201,22 +202,28 @@ final class LeaseKeeper {
   private void grant(Moment sent) {
     Duration wanted = timeToLive;
     long id = dcs.grantLease(wanted);
-    boolean shorter = wanted.compareTo(heldFor) < 0;
-    heldFor = heldFor.isZero() || shorter ? wanted : heldFor;
     grantedFor = wanted;
     renewed(id, sent);
     onChange.run();
   }
 
-  private void renewed(long id, Moment sent) {
-    LeaseTiming held = LeaseTiming.of(heldFor, loopWait);
-    view =
-        new LeaseView(Optional.of(id), sent.plus(held.demoteAfter()), sent.plus(held.fenceAfter()));
-    if (guarding) {
-      allow();
-      if (feeding) {
-        watchdog.feed(sent);
-      }
+  private synchronized void renewed(long id, Moment sent) {
+    renewalSent = sent;
+    LeaseView counted = countedFrom(id, sent);
+    if (!guarding) {
+      view = counted;
+      return;
     }
+    view = id == guardedBy ? counted : counted.noLaterThan(view);
+    allow();
+    if (id == guardedBy && feeding) {
+      watchdog.feed(sent);
+    }
+  }
+
+  private LeaseView countedFrom(long id, Moment sent) {
+    LeaseTiming granted = LeaseTiming.of(grantedFor, loopWait);
+    return new LeaseView(
+        Optional.of(id), sent.plus(granted.demoteAfter()), sent.plus(granted.fenceAfter()));
   }
 }

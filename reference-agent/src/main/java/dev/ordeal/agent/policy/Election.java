@@ -51,32 +51,34 @@ final class Election {
 
   /** In synchronous mode only who has every acknowledged write may stand. */
   private static Optional<String> synchronous(Observation seen) {
-    SyncState sync = seen.store().sync();
-    if (seen.settings().synchronousMode() != SynchronousMode.ON || !sync.exists()) {
-      return Optional.empty();
-    }
-    return sync.names(seen.me()) || isUnscheduledFailoverToMe(seen)
-        ? Optional.empty()
-        : notAllowed();
+    return isSynchronousEnough(seen, seen.me()) ? Optional.empty() : notAllowed();
   }
 
   /** A failover, other than a switchover, may name a node that is not synchronous. */
-  private static boolean isUnscheduledFailoverToMe(Observation seen) {
-    return isCandidate(seen)
-        && seen.store().failover().filter(wish -> !wish.isSwitchover()).isPresent();
+  private static boolean isSynchronousEnough(Observation seen, String name) {
+    SyncState sync = seen.store().sync();
+    return seen.settings().synchronousMode() != SynchronousMode.ON
+        || !sync.exists()
+        || sync.names(name)
+        || (isCandidate(seen, name)
+            && seen.store().failover().filter(wish -> !wish.isSwitchover()).isPresent());
   }
 
   private static boolean isCandidate(Observation seen) {
+    return isCandidate(seen, seen.me());
+  }
+
+  private static boolean isCandidate(Observation seen, String name) {
     return seen.store()
         .failover()
         .flatMap(ManualFailover::candidate)
-        .filter(seen.me()::equals)
+        .filter(name::equals)
         .isPresent();
   }
 
   /**
    * A candidate goes first while it is fit, and the leader that was given up goes last. Nobody
-   * waits for who lacks votes: the two would wait for each other.
+   * waits for who lacks votes or may not be promoted: the two would wait for each other.
    */
   private static Optional<String> wish(Observation seen) {
     Optional<ManualFailover> wish = seen.store().failover();
@@ -88,6 +90,8 @@ final class Election {
         candidate
             .flatMap(name -> Optional.ofNullable(seen.peers().get(name)))
             .filter(answer -> Fitness.couldLead(seen, answer))
+            .filter(answer -> !Fitness.isOutOfFailsafe(seen, answer.name()))
+            .filter(answer -> isSynchronousEnough(seen, answer.name()))
             .filter(answer -> hasVotes(seen, Voter.of(answer)))
             .isPresent();
     if (candidateIsFit) {

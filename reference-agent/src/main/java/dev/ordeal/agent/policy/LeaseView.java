@@ -12,6 +12,15 @@ import java.util.Optional;
  * @param fenceBy when the guardian ends the server
  */
 public record LeaseView(Optional<Long> id, Moment demoteBy, Moment fenceBy) {
+  /** The same lease, with the deadlines of {@code other} where they come first. */
+  public LeaseView noLaterThan(LeaseView other) {
+    return new LeaseView(id, earlier(demoteBy, other.demoteBy), earlier(fenceBy, other.fenceBy));
+  }
+
+  private static Moment earlier(Moment one, Moment other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   public boolean holds(Moment now) {
     return id.isPresent() && now.isBefore(demoteBy);
   }

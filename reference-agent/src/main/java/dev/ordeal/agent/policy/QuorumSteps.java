@@ -13,6 +13,10 @@ import java.util.TreeSet;
  * acknowledged commit when the two groups must meet: <b>|V ∪ S| ≤ q + n</b>. While V is empty
  * nobody but the leader itself may stand, so anything goes.
  *
+ * <p>That is enough for commits that were made while those names were in effect. Of what was
+ * committed before them a candidate must not miss anything either: {@link
+ * Quorum#keepsWhatWasCommitted}.
+ *
  * <p>Every change is at most three steps: a key that is right for the names of now and for those to
  * come, the names, the key. Steps that the invariant allows to leave out are left out.
  */
@@ -29,6 +33,19 @@ final class QuorumSteps {
     /** The invariant. */
     boolean isSafe() {
       return voters.isEmpty() || union(voters, names).size() <= quorum + count;
+    }
+
+    /**
+     * Whether whoever wins by that key has every commit from before the present names. Either a
+     * group of the size that it needs always holds one that was enough until now: q' - q ≥ |V' -
+     * V|; or it always holds somebody who has all of it: |V' - C| ≤ q'.
+     *
+     * @param confirmed who has everything that was committed before the present names took effect
+     */
+    boolean keepsWhatWasCommitted(Set<String> newVoters, int newQuorum, Set<String> confirmed) {
+      boolean asBefore =
+          !voters.isEmpty() && newQuorum - quorum >= without(newVoters, voters).size();
+      return asBefore || without(newVoters, confirmed).size() <= newQuorum;
     }
 
     Quorum withKey(Set<String> newVoters, int newQuorum) {
@@ -80,16 +97,14 @@ final class QuorumSteps {
         new Quorum(sync.standbys(), sync.quorum(), names.set(), names.any() ? names.count() : 0);
     return switch (step(now, wanted, count)) {
       case Step.Done() -> strictly(seen, names, wanted);
-      case Step.Key(var voters, int quorum) -> key(seen, now, voters, quorum, count);
+      case Step.Key(var voters, int quorum) -> key(seen, now, voters, quorum);
       case Step.Names(var who, int many) -> names(seen, who, many);
     };
   }
 
-  /** Voters are written from nothing only once enough of them have what was committed before. */
-  private static List<Action> key(
-      Observation seen, Quorum now, Set<String> voters, int quorum, int count) {
-    boolean fromNothing = now.voters().isEmpty();
-    if (fromNothing && SynchronousSteps.confirmed(seen).size() < count) {
+  /** Not before those who count have what was committed before; until then, nothing. */
+  private static List<Action> key(Observation seen, Quorum now, Set<String> voters, int quorum) {
+    if (!now.keepsWhatWasCommitted(voters, quorum, SynchronousSteps.confirmed(seen))) {
       return List.of();
     }
     return List.of(
@@ -113,6 +128,12 @@ final class QuorumSteps {
     return wanted.isEmpty() && seen.settings().synchronousModeStrict() && !names.isEverybody()
         ? names(seen, wanted, 0)
         : List.of();
+  }
+
+  private static Set<String> without(Set<String> some, Set<String> others) {
+    Set<String> rest = new TreeSet<>(some);
+    rest.removeAll(others);
+    return rest;
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {

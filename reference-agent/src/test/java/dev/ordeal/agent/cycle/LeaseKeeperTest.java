@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.Moment;
-import dev.ordeal.world.RealWorld;
 import dev.ordeal.world.SimulatedWorld;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -12,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LeaseKeeperTest {
-  private final RealWorld world = RealWorld.of(1);
-  private final Watched guard = new Watched();
-  private final LeaseKeeper keeper =
-      new LeaseKeeper(world, none(Dcs.class), guard, Watchdog.NONE, none(Log.class), () -> {});
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   /** Remembers what it was told last. */
   private static final class Watched implements Guard {
@@ -50,28 +46,31 @@ class LeaseKeeperTest {
 
   @Test
   void what_all_members_agreed_to_is_not_taken_back_by_an_older_lease() {
-    keeper.guardServer();
-    Moment sent = world.monotonic().plus(Duration.ofSeconds(5));
-    keeper.failsafeAgreed(sent);
-    Moment agreed = sent.plus(keeper.timing().fenceAfter());
-    assertThat(guard.deadline).isEqualTo(agreed);
-    keeper.guardServer();
-    assertThat(guard.deadline).isEqualTo(agreed);
+    guarded((simulated, keeping, store, watched) -> {
+      Moment sent = simulated.monotonic().plus(SECOND.multipliedBy(5));
+      keeping.failsafeAgreed(sent);
+      Moment agreed = sent.plus(keeping.timing().fenceAfter());
+      assertThat(watched.deadline).isEqualTo(agreed);
+      keeping.guardServer(1);
+      assertThat(watched.deadline).isEqualTo(agreed);
+    });
   }
 
   @Test
   void a_server_that_was_released_begins_anew() {
-    keeper.guardServer();
-    keeper.failsafeAgreed(world.monotonic().plus(Duration.ofSeconds(5)));
-    keeper.releaseServer();
-    assertThat(guard.deadline).isNull();
-    keeper.guardServer();
-    assertThat(guard.deadline).isEqualTo(keeper.view().fenceBy());
+    guarded((simulated, keeping, store, watched) -> {
+      keeping.failsafeAgreed(simulated.monotonic().plus(SECOND.multipliedBy(5)));
+      keeping.releaseServer();
+      assertThat(watched.deadline).isNull();
+      keeping.guardServer(1);
+      assertThat(watched.deadline).isEqualTo(keeping.view().fenceBy());
+    });
   }
 
-  /** A store that grants everything. */
+  /** A store that grants everything, and renews what it has not forgotten. */
   private static final class Granting {
     private long leases;
+    private long forgotten;
 
     Dcs dcs() {
       return (Dcs)
@@ -81,64 +80,78 @@ class LeaseKeeperTest {
               (proxy, method, arguments) ->
                   switch (method.getName()) {
                     case "grantLease" -> ++leases;
-                    case "renewLease" -> true;
+                    case "renewLease" -> (Long) arguments[0] > forgotten;
                     default -> throw new AssertionError(method + " was called");
                   });
     }
   }
 
-  private static void keep(Duration first, Duration then, Kept kept) {
+  private interface Kept {
+    void told(SimulatedWorld world, LeaseKeeper keeping, Granting store, Watched watched);
+  }
+
+  /** A server is guarded by a lease of 30 s, the first that was granted, since a moment. */
+  private static void guarded(Kept kept) {
     SimulatedWorld.run(
         1,
         Bounds.USUAL,
         simulated -> {
           Watched watched = new Watched();
+          Granting store = new Granting();
+          Log log = Ports.port(Log.class, method -> method);
           LeaseKeeper keeping =
-              new LeaseKeeper(
-                  simulated,
-                  new Granting().dcs(),
-                  watched,
-                  Watchdog.NONE,
-                  none(Log.class),
-                  () -> {});
-          keeping.useTiming(first, Duration.ofSeconds(1));
+              new LeaseKeeper(simulated, store.dcs(), watched, Watchdog.NONE, log, () -> {});
+          keeping.useTiming(SECOND.multipliedBy(30), SECOND);
           keeping.start(simulated.group("agent"));
-          keeping.guardServer();
           simulated.sleep(Duration.ofMillis(10));
-          keeping.keyIsUnder(1);
-          keeping.useTiming(then, Duration.ofSeconds(1));
-          simulated.sleep(Duration.ofMillis(10));
-          kept.told(keeping, watched, simulated.monotonic());
+          assertThat(keeping.guardServer(1)).isTrue();
+          kept.told(simulated, keeping, store, watched);
         });
-  }
-
-  private interface Kept {
-    void told(LeaseKeeper keeping, Watched watched, Moment now);
   }
 
   @Test
   void a_shorter_lease_moves_the_guardians_deadline_back() {
-    Duration shorter = Duration.ofSeconds(20);
-    keep(
-        Duration.ofSeconds(30),
-        shorter,
-        (keeping, watched, now) ->
-            assertThat(watched.deadline).isNotNull().isLessThan(now.plus(shorter)));
+    Duration shorter = SECOND.multipliedBy(20);
+    guarded((simulated, keeping, store, watched) -> {
+      keeping.useTiming(shorter, SECOND);
+      simulated.sleep(Duration.ofMillis(10));
+      assertThat(keeping.view().id()).contains(2L);
+      assertThat(watched.deadline).isNotNull().isLessThan(simulated.monotonic().plus(shorter));
+    });
   }
 
   @Test
-  void a_longer_lease_moves_it_on_only_once_the_key_lies_under_it() {
-    Duration before = Duration.ofSeconds(20);
-    keep(
-        before,
-        Duration.ofSeconds(30),
-        (keeping, watched, now) -> {
-          assertThat(keeping.view().fenceBy()).isLessThan(now.plus(before));
-          assertThat(watched.deadline).isEqualTo(keeping.view().fenceBy());
-          keeping.keyIsUnder(2);
-          keeping.guardServer();
-          assertThat(keeping.view().id()).contains(2L);
-        });
+  void another_lease_moves_it_on_only_once_the_key_lies_under_it() {
+    Duration before = SECOND.multipliedBy(30);
+    guarded((simulated, keeping, store, watched) -> {
+      keeping.useTiming(SECOND.multipliedBy(40), SECOND);
+      simulated.sleep(Duration.ofMillis(10));
+      assertThat(keeping.view().id()).contains(2L);
+      assertThat(keeping.view().fenceBy()).isLessThan(simulated.monotonic().plus(before));
+      assertThat(watched.deadline).isEqualTo(keeping.view().fenceBy());
+      assertThat(keeping.guardServer(2)).isTrue();
+      assertThat(watched.deadline).isGreaterThan(simulated.monotonic().plus(before));
+    });
+  }
+
+  /**
+   * The store has ended the lease: who goes on by another one that the key is not under, has none.
+   */
+  @Test
+  void a_lease_that_was_granted_after_the_loss_of_the_keys_moves_no_deadline() {
+    guarded((simulated, keeping, store, watched) -> {
+      Moment deadline = watched.deadline;
+      store.forgotten = 1;
+      for (int i = 0; i < 20; i++) {
+        simulated.sleep(SECOND);
+        keeping.cycleEnded();
+      }
+      assertThat(keeping.view().id()).contains(2L);
+      assertThat(watched.deadline).isLessThan(deadline.plus(SECOND.multipliedBy(6)));
+      assertThat(keeping.view().holds(simulated.monotonic().plus(SECOND.multipliedBy(6))))
+          .isFalse();
+      assertThat(keeping.guardServer(1)).as("by a lease that is lost").isFalse();
+    });
   }
 
   /** Counts how often it is fed. */
@@ -186,7 +199,7 @@ class LeaseKeeperTest {
           keeping.start(simulated.group("agent"));
           simulated.sleep(second.multipliedBy(3));
           assertThat(fed.times).isZero();
-          assertThat(keeping.guardServer()).isTrue();
+          assertThat(keeping.guardServer(1)).isTrue();
           simulated.sleep(second.multipliedBy(3));
           int before = fed.times;
           assertThat(before).isBetween(2, 4);

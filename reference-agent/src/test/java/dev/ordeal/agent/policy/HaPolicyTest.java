@@ -158,6 +158,22 @@ class HaPolicyTest {
         "leader-race");
   }
 
+  /** The one that handed over would wait for it, and nobody else may lead. */
+  @Test
+  void a_candidate_that_may_not_be_promoted_is_not_waited_for() {
+    Seen handedOver =
+        Seen.replica()
+            .noLeader()
+            .silent("node2")
+            .wish(Optional.of("node1"), Optional.of("node3"))
+            .answers("node3", false, 1000);
+    Seen synchronous =
+        handedOver.mode(SynchronousMode.ON, false, 1).sync("node1", Set.of("node3"), 0);
+    decides(synchronous, "leader-race");
+    assertThat(synchronous.sync("node1", Set.of(), 0).decision().actions())
+        .startsWith(new Action.TakeLeaderKey());
+  }
+
   /** Who waited for each other would wait for ever. */
   @Test
   void who_is_ahead_and_stays_out_by_a_rule_of_its_own_keeps_nobody_out() {

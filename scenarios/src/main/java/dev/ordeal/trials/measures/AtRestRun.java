@@ -1,6 +1,7 @@
 package dev.ordeal.trials.measures;
 
 import dev.ordeal.containers.ContainerEnvironment;
+import dev.ordeal.containers.measures.AgentUse;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class AtRestRun {
   private static AtRest.Reading reading(
       ContainerEnvironment environment, World world, Moment origin) {
     var uses = environment.uses();
-    var agents = environment.agentUses();
+    var agents = environment.agentUses().stream().map(AgentUse::use).toList();
     return new AtRest.Reading(uses, agents, ProcessorTime.used(), world.monotonic().since(origin));
   }
 }

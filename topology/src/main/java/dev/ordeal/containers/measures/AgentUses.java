@@ -11,7 +11,10 @@ import java.util.List;
 public final class AgentUses {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  /** Prints resident memory in KiB, processor time and the instant, both in milliseconds. */
+  /**
+   * Prints resident memory in KiB, processor time and the instant, both in milliseconds, threads,
+   * and open files.
+   */
   private static final String SCRIPT =
       """
       set -euo pipefail
@@ -20,7 +23,10 @@ public final class AgentUses {
       set -- ${stat##*) }
       ticks=$(getconf CLK_TCK)
       resident=$(sed -n 's/^Rss: *\\([0-9]*\\) kB/\\1/p' "/proc/$pid/smaps_rollup")
-      echo "$resident $(((${12} + ${13}) * 1000 / ticks)) $(date +%s%3N)"
+      used=$(((${12} + ${13}) * 1000 / ticks))
+      threads=("/proc/$pid/task"/*)
+      files=("/proc/$pid/fd"/*)
+      echo "$resident $used $(date +%s%3N) ${#threads[@]} ${#files[@]}"
       """;
 
   private AgentUses() {}
@@ -30,20 +36,22 @@ public final class AgentUses {
    *
    * @throws EnvironmentFailed where a node has no agent that runs
    */
-  public static List<PartUse> now(List<Part> nodes) {
+  public static List<AgentUse> now(List<Part> nodes) {
     return nodes.stream().map(AgentUses::use).toList();
   }
 
-  private static PartUse use(Part node) {
+  private static AgentUse use(Part node) {
     ExecAnswer answer = node.exec("postgres", LIMIT, "bash", "-c", SCRIPT);
     if (!answer.ok()) {
       throw new EnvironmentFailed("the agent of " + node.name() + ": " + answer.words());
     }
     String[] words = answer.output().strip().split(" ", -1);
-    return new PartUse(
-        "agent of " + node.name().value(),
-        Long.parseLong(words[0]) << 10,
-        Duration.ofMillis(Long.parseLong(words[1])),
-        Instant.ofEpochMilli(Long.parseLong(words[2])));
+    var use =
+        new PartUse(
+            "agent of " + node.name().value(),
+            Long.parseLong(words[0]) << 10,
+            Duration.ofMillis(Long.parseLong(words[1])),
+            Instant.ofEpochMilli(Long.parseLong(words[2])));
+    return new AgentUse(use, Integer.parseInt(words[3]), Integer.parseInt(words[4]));
   }
 }
