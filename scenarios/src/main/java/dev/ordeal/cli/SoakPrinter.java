@@ -2,8 +2,8 @@ package dev.ordeal.cli;
 
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.checks.Verdict;
-import dev.ordeal.explore.AgentGrowth;
-import dev.ordeal.explore.SoakRound;
+import dev.ordeal.trials.AgentGrowth;
+import dev.ordeal.trials.SoakRound;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

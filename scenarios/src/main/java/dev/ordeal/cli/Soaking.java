@@ -1,8 +1,9 @@
 package dev.ordeal.cli;
 
 import dev.ordeal.environment.plan.EnvironmentLibrary;
-import dev.ordeal.explore.Soak;
-import dev.ordeal.explore.SoakRound;
+import dev.ordeal.explore.Exploration;
+import dev.ordeal.trials.Soak;
+import dev.ordeal.trials.SoakRound;
 import dev.ordeal.yaml.Quantity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -89,7 +90,13 @@ final class Soaking implements Callable<Integer> {
     out.flush();
     var printer = new SoakPrinter(out);
     var soak =
-        new Soak(new Soak.Settings(environment, first, limit.orElseThrow(), keepGoing, folder));
+        new Soak(
+            new Soak.Settings(
+                each -> Exploration.drawn(List.of(environment), each),
+                first,
+                limit.orElseThrow(),
+                keepGoing,
+                folder));
     try (var _ = Interrupts.heeded(soak::interrupt, soak::close);
         soak) {
       List<SoakRound> rounds = soak.play(printer::line);

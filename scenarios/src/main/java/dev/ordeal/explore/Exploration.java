@@ -1,6 +1,7 @@
 package dev.ordeal.explore;
 
 import dev.ordeal.checks.Verdict;
+import dev.ordeal.language.Scenario;
 import dev.ordeal.simulation.mistakes.Misbehaviour;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.RealWorld;
@@ -124,6 +125,11 @@ public final class Exploration {
     Path file = folder.resolve("drawn-" + seed + ".yaml");
     write(file, Played.of(new Drawing(environments).draw(seed), seed, Set.of()).draft().text());
     return file;
+  }
+
+  /** What {@code seed} draws among these environments, before anything is struck in it. */
+  public static Scenario drawn(List<String> environments, long seed) {
+    return new Drawing(environments).draw(seed).draft().scenario();
   }
 
   private static void write(Path file, String text) {

@@ -107,12 +107,7 @@ final class Actor {
           begin(
               Job.Kind.BOOTSTRAP,
               "bootstrap",
-              () ->
-                  work.bootstrap(
-                      me,
-                      lease(seen),
-                      seen.store().timelineClaim(),
-                      () -> keeper.guardServer(lease(seen))));
+              () -> work.bootstrap(me, seen.store().timelineClaim(), this::leaseToLeadBy));
       case Action.BootstrapFromRemote(var remote) -> {
         boolean configured = seen.store().configuration().isPresent();
         yield begin(
@@ -134,6 +129,9 @@ final class Actor {
           yield false;
         }
         if (!keeper.guardServer(lease(seen))) {
+          yield false;
+        }
+        if (!keeper.activateWatchdog()) {
           dcs.releaseLeaderKey(me);
           parts.log().info("Leader key released");
           yield false;
@@ -147,7 +145,10 @@ final class Actor {
         if (!dcs.claimTimeline(claim, me)) {
           yield false;
         }
-        boolean guarded = keeper.guardServer(lease(seen));
+        if (!keeper.guardServer(lease(seen))) {
+          yield false;
+        }
+        boolean guarded = keeper.activateWatchdog();
         mind.checkpointAfterPromote = false;
         jobs.begin(
             Job.Kind.PROMOTE,
@@ -244,6 +245,11 @@ final class Actor {
 
   private static long lease(Observation seen) {
     return seen.lease().id().orElseThrow(() -> new PortFailure.Refused("there is no lease yet"));
+  }
+
+  /** The lease by which a server that takes writes is guarded from now on, where it may lead. */
+  private Optional<Long> leaseToLeadBy() {
+    return keeper.view().id().filter(keeper::guardServer).filter(_ -> keeper.activateWatchdog());
   }
 
   private boolean holdsLease() {

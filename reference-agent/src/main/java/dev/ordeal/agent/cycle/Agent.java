@@ -206,7 +206,7 @@ public final class Agent {
     if (seen.settings().paused() || !mayWrite) {
       keeper.releaseServer();
     } else if (seen.leads() && isKeyUnderMyLease(seen)) {
-      seen.lease().id().ifPresent(keeper::guardServer);
+      seen.lease().id().filter(keeper::guardServer).ifPresent(_ -> keeper.activateWatchdog());
     } else if (seen.otherLeader().isPresent()) {
       keeper.anotherLeads();
     }

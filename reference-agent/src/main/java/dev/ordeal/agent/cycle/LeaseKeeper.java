@@ -97,17 +97,12 @@ final class LeaseKeeper {
   }
 
   /**
-   * From now on the server may take writes: the guardian is to end it with the lease, and the
-   * watchdog device the machine.
+   * From now on the server may take writes: the guardian is to end it with the lease.
    *
    * @param lease under which the leader key lies, or is to lie
-   * @return whether this node may lead as far as that lease and the device are concerned
+   * @return false, and nothing changes, where that is not this agent's lease any more
    */
-  boolean guardServer(long lease) {
-    return guardsBy(lease) && watchdog.activate();
-  }
-
-  private synchronized boolean guardsBy(long lease) {
+  synchronized boolean guardServer(long lease) {
     if (view.id().filter(id -> id == lease).isEmpty()) {
       return false;
     }
@@ -117,6 +112,15 @@ final class LeaseKeeper {
     view = countedFrom(lease, renewalSent);
     allow();
     return true;
+  }
+
+  /**
+   * The watchdog device is to end the machine with the lease.
+   *
+   * @return whether this node may lead as far as the device is concerned
+   */
+  boolean activateWatchdog() {
+    return watchdog.activate();
   }
 
   /** Another node leads: whatever still runs here is not kept alive by renewals any more. */

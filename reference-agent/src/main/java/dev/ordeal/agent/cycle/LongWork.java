@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The work of jobs: what takes longer than a cycle may. */
@@ -63,17 +64,15 @@ final class LongWork {
    * Makes the cluster and takes its leadership (contract, section 7.1).
    *
    * @param seen the newest timeline that was claimed when this was decided
-   * @param guarded begins to guard the server that takes writes; whether it may lead
+   * @param guarded begins to guard the server that takes writes; the lease to lead by, where it may
    */
-  void bootstrap(String me, long lease, TimelineClaim seen, BooleanSupplier guarded) {
+  void bootstrap(String me, TimelineClaim seen, Supplier<Optional<Long>> guarded) {
     Dcs dcs = parts.dcs();
     try {
       parts.postgres().bootstrap();
       dcs.writeInitialize(systemIdentifier());
       dcs.writeConfiguration(parts.bootstrapConfiguration());
-      if (!guarded.getAsBoolean()) {
-        throw new PortFailure.Refused(NO_WATCHDOG);
-      }
+      long lease = guarded.get().orElseThrow(() -> new PortFailure.Refused(NO_WATCHDOG));
       if (!dcs.takeLeaderKey(me, lease, seen)) {
         throw new PortFailure.Refused("somebody else leads already");
       }

@@ -7,6 +7,7 @@ import dev.ordeal.world.Bounds;
 import dev.ordeal.world.SimulatedWorld;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Contract, section 7.1: any failure of a bootstrap lets another node try. */
@@ -24,7 +25,7 @@ class BootstrapFailsTest {
           Mind mind = new Mind(world.wallClock(), world.monotonic());
           LongWork work = new LongWork(parts, world.group("agent"), mind, () -> {}, () -> {});
           try {
-            work.bootstrap("node1", 7, TimelineClaim.NONE, () -> true);
+            work.bootstrap("node1", TimelineClaim.NONE, () -> Optional.of(7L));
           } catch (PortFailure e) {
             done.add(e.getMessage());
           }

@@ -1,11 +1,10 @@
-package dev.ordeal.explore;
+package dev.ordeal.trials;
 
 import dev.ordeal.checks.Outcome;
 import dev.ordeal.containers.ContainerEnvironment;
 import dev.ordeal.engine.Judgement;
 import dev.ordeal.environment.Environment;
 import dev.ordeal.language.Scenario;
-import dev.ordeal.trials.Trial;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.RealWorld;
 import dev.ordeal.world.World;
@@ -18,13 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drawn schedules, one after the other in one environment of containers that is never made anew:
- * what a fault leaves behind for long, as a leak or a node that does not come back, shows in no
- * single trial. Every round is a trial of its own, with its scenario file and its run folder, and
- * must settle; the next one begins as it has ended.
+ * Scenarios, one after the other in one environment of containers that is never made anew: what a
+ * fault leaves behind for long, as a leak or a node that does not come back, shows in no single
+ * trial. Every round is a trial of its own, with its scenario file and its run folder, and must
+ * settle; the next one begins as it has ended.
  */
 public final class Soak implements AutoCloseable {
   private final World world;
@@ -36,14 +36,14 @@ public final class Soak implements AutoCloseable {
   /**
    * What is soaked.
    *
-   * @param environment the name of an environment that Ordeal ships
+   * @param rounds the scenario of each seed, all of one environment
    * @param first the seed of the first round; each further one has the next
    * @param time how long; a round that has begun is played to its end
    * @param keepsGoing whether it goes on after a broken promise
    * @param folder where every round has its scenario file and its run folder
    */
   public record Settings(
-      String environment, long first, Duration time, boolean keepsGoing, Path folder) {}
+      LongFunction<Scenario> rounds, long first, Duration time, boolean keepsGoing, Path folder) {}
 
   public Soak(Settings settings) {
     this.world = RealWorld.of(settings.first());
@@ -73,10 +73,9 @@ public final class Soak implements AutoCloseable {
 
   private SoakRound round(int number) {
     long seed = settings.first() + number - 1;
-    Draft draft = new Drawing(List.of(settings.environment())).draw(seed).draft();
+    Scenario scenario = settings.rounds().apply(seed);
     String name = String.format(Locale.ROOT, "round-%04d", number);
-    Path file = written(settings.folder().resolve(name + ".yaml"), draft.text());
-    Scenario scenario = draft.scenario();
+    Path file = written(settings.folder().resolve(name + ".yaml"), scenario.text());
     boolean isFirst = environment == null;
     ContainerEnvironment place = environment(scenario);
     Path run = settings.folder().resolve(name);

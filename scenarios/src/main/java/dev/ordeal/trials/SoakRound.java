@@ -1,4 +1,4 @@
-package dev.ordeal.explore;
+package dev.ordeal.trials;
 
 import dev.ordeal.containers.measures.AgentUse;
 import dev.ordeal.engine.Judgement;
