@@ -78,7 +78,8 @@ final class Election {
 
   /**
    * A candidate goes first while it is fit, and the leader that was given up goes last. Nobody
-   * waits for who lacks votes or may not be promoted: the two would wait for each other.
+   * waits for who lacks votes, may not be promoted, or waits for whoever is ahead: the two would
+   * wait for each other.
    */
   private static Optional<String> wish(Observation seen) {
     Optional<ManualFailover> wish = seen.store().failover();
@@ -102,10 +103,15 @@ final class Election {
     boolean anotherIsFit =
         seen.answers().stream()
             .filter(answer -> Fitness.fit(seen, answer))
-            .anyMatch(answer -> hasVotes(seen, Voter.of(answer)));
+            .filter(answer -> hasVotes(seen, Voter.of(answer)))
+            .anyMatch(answer -> seen.store().sync().exists() || isLevel(seen, answer));
     return wasLeader && anotherIsFit
         ? Optional.of("manual failover: I was the leader and another node is fit")
         : Optional.empty();
+  }
+
+  private static boolean isLevel(Observation seen, PeerAnswer answer) {
+    return compare(answer.position(), seen.server().position()) >= 0;
   }
 
   private static Optional<String> position(Observation seen) {

@@ -174,6 +174,20 @@ class HaPolicyTest {
         .startsWith(new Action.TakeLeaderKey());
   }
 
+  /** That one waits for the log that only the last leader has. */
+  @Test
+  void a_last_leader_that_is_ahead_of_everybody_leads_again() {
+    Seen handedOver =
+        Seen.replica()
+            .noLeader()
+            .silent("node2")
+            .wish(Optional.of("node1"), Optional.empty())
+            .answers("node3", false, 1000);
+    decides(handedOver, "leader-race");
+    assertThat(handedOver.answers("node3", false, 999).decision().actions())
+        .startsWith(new Action.TakeLeaderKey());
+  }
+
   /** Who waited for each other would wait for ever. */
   @Test
   void who_is_ahead_and_stays_out_by_a_rule_of_its_own_keeps_nobody_out() {
