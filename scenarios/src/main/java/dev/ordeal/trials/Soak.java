@@ -95,7 +95,8 @@ public final class Soak implements AutoCloseable {
   private ContainerEnvironment environment(Scenario scenario) {
     ContainerEnvironment place = environment;
     if (place == null) {
-      place = new ContainerEnvironment(scenario.plan(), world);
+      // Any later round may skew a clock.
+      place = new ContainerEnvironment(scenario.plan().withSkewableClocks(), world);
       environment = place;
     }
     return place;
