@@ -1,6 +1,8 @@
 package dev.ordeal.agent.etcd;
 
 import dev.ordeal.agent.etcd.StoreMember.Entry;
+import dev.ordeal.agent.json.Coercion;
+import dev.ordeal.agent.json.Json;
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.LeaderKey;
@@ -24,17 +26,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the values of the contract (section 2) as leniently as its agents do: what cannot be read
  * counts as absent. Pure.
  */
 final class StoreDecoding {
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern TIMELINE = Pattern.compile("[0-9]{1,9}");
 
   private StoreDecoding() {}
@@ -58,7 +56,7 @@ final class StoreDecoding {
         Optional.ofNullable(entries.get("leader"))
             .map(entry -> new LeaderKey(entry.value(), entry.lease(), entry.modRevision())),
         members,
-        value(entries, "config").flatMap(text -> values.of("config", text, StoreDecoding::object)),
+        value(entries, "config").flatMap(text -> values.of("config", text, Json::object)),
         Optional.ofNullable(entries.get("config")).map(Entry::modRevision).orElse(0L),
         value(entries, "initialize"),
         Optional.ofNullable(entries.get("failover")).flatMap(StoreDecoding::failover),
@@ -69,10 +67,7 @@ final class StoreDecoding {
             .orElse(TimelineClaim.NONE),
         status(entries, values),
         Optional.ofNullable(entries.get("sync")).map(StoreDecoding::sync).orElse(SyncState.ABSENT),
-        value(entries, "failsafe")
-            .flatMap(StoreDecoding::tree)
-            .map(StoreDecoding::texts)
-            .orElse(Map.of()),
+        value(entries, "failsafe").flatMap(Json::object).map(StoreDecoding::texts).orElse(Map.of()),
         revision);
   }
 
@@ -80,87 +75,50 @@ final class StoreDecoding {
     return Optional.ofNullable(entries.get(key)).map(Entry::value);
   }
 
-  private static Optional<JsonNode> tree(String text) {
-    try {
-      return Optional.ofNullable(JSON.readTree(text)).filter(JsonNode::isObject);
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Map<String, Object>> object(String text) {
-    return tree(text).map(StoreDecoding::object);
-  }
-
-  private static Map<String, Object> object(JsonNode node) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    node.properties().forEach(each -> object.put(each.getKey(), plain(each.getValue())));
-    return object;
-  }
-
-  private static @Nullable Object plain(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case OBJECT -> object(node);
-      case ARRAY -> {
-        List<@Nullable Object> elements = new ArrayList<>();
-        node.forEach(element -> elements.add(plain(element)));
-        yield elements;
-      }
-      case STRING -> node.stringValue();
-      case NUMBER -> node.numberValue();
-      case BOOLEAN -> node.booleanValue();
-      case BINARY, POJO, NULL, MISSING -> null;
-    };
-  }
-
-  private static Map<String, String> texts(JsonNode node) {
+  private static Map<String, String> texts(Map<String, Object> object) {
     Map<String, String> texts = new LinkedHashMap<>();
-    node.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asString("")));
+    object.forEach((key, value) -> texts.put(key, Coercion.text(value)));
     return texts;
   }
 
   private static Optional<Member> member(String name, String value) {
-    return tree(value).map(node -> member(name, node));
+    return Json.object(value).map(object -> member(name, object));
   }
 
-  private static Member member(String name, JsonNode node) {
-    String role = text(node, "role").orElse("");
+  private static Member member(String name, Map<String, Object> value) {
+    String role = text(value, "role").orElse("");
     return new Member(
         name,
-        text(node, "conn_url").orElse(""),
-        text(node, "api_url").orElse(""),
-        text(node, "state").orElse(""),
+        text(value, "conn_url").orElse(""),
+        text(value, "api_url").orElse(""),
+        text(value, "state").orElse(""),
         role.equals("master") ? "primary" : role,
-        text(node, "version").orElse(""),
-        new Tags(tags(node.get("tags"))),
-        number(node, "xlog_location").map(Lsn::new),
-        text(node, "replication_state"),
-        number(node, "timeline").map(Long::intValue),
-        !(node.get("checkpoint_after_promote") instanceof JsonNode flag && !flag.asBoolean(true)),
-        node.get("pause") instanceof JsonNode paused && paused.asBoolean(false),
-        object(node),
+        text(value, "version").orElse(""),
+        new Tags(Coercion.map(value.get("tags"))),
+        number(value, "xlog_location").map(Lsn::new),
+        text(value, "replication_state"),
+        number(value, "timeline").map(Long::intValue),
+        Coercion.truth(value.get("checkpoint_after_promote"), true),
+        Coercion.truth(value.get("pause"), false),
+        value,
         0);
-  }
-
-  private static Map<String, Object> tags(@Nullable JsonNode node) {
-    return node == null || !node.isObject() ? Map.of() : object(node);
   }
 
   /** Absent, {@code null}, {@code {}} and what is no JSON mean the same: nobody asked. */
   private static Optional<ManualFailover> failover(Entry entry) {
-    Optional<JsonNode> node = tree(entry.value());
-    if (node.isEmpty()) {
+    Optional<Map<String, Object>> value = Json.object(entry.value());
+    if (value.isEmpty()) {
       return oldFailover(entry);
     }
-    Optional<String> leader = text(node.get(), "leader");
-    Optional<String> candidate = text(node.get(), "member");
+    Optional<String> leader = text(value.get(), "leader");
+    Optional<String> candidate = text(value.get(), "member");
     return leader.isEmpty() && candidate.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new ManualFailover(
                 leader,
                 candidate,
-                text(node.get(), "scheduled_at").flatMap(StoreDecoding::instant),
+                text(value.get(), "scheduled_at").flatMap(StoreDecoding::instant),
                 entry.modRevision()));
   }
 
@@ -189,26 +147,31 @@ final class StoreDecoding {
 
   private static Optional<List<HistoryLine>> history(String text) {
     try {
-      JsonNode node = JSON.readTree(text);
-      if (node == null || !node.isArray()) {
-        return Optional.empty();
-      }
-      List<HistoryLine> lines = new ArrayList<>();
-      for (JsonNode line : node) {
-        if (line.isArray() && line.size() >= 3 && line.get(0).isIntegralNumber()) {
-          lines.add(
-              new HistoryLine(
-                  line.get(0).asInt(),
-                  new Lsn(line.get(1).asLong(0)),
-                  line.get(2).asString(""),
-                  element(line, 3),
-                  element(line, 4)));
-        }
-      }
-      return Optional.of(lines);
-    } catch (JacksonException e) {
+      return Json.value(text) instanceof List<?> lines
+          ? Optional.of(history(lines))
+          : Optional.empty();
+    } catch (JacksonException | ArithmeticException e) {
       return Optional.empty();
     }
+  }
+
+  private static List<HistoryLine> history(List<?> written) {
+    List<HistoryLine> lines = new ArrayList<>();
+    for (Object each : written) {
+      if (each instanceof List<?> line && line.size() >= 3) {
+        Coercion.whole(line.get(0))
+            .map(Math::toIntExact)
+            .ifPresent(timeline ->
+                lines.add(
+                    new HistoryLine(
+                        timeline,
+                        new Lsn(Coercion.toLong(line.get(1), 0)),
+                        Coercion.text(line.get(2)),
+                        element(line, 3),
+                        element(line, 4))));
+      }
+    }
+    return lines;
   }
 
   private static TimelineClaim claim(Entry entry) {
@@ -217,10 +180,10 @@ final class StoreDecoding {
     return new TimelineClaim(timeline, entry.modRevision());
   }
 
-  private static Optional<String> element(JsonNode line, int index) {
-    return Optional.ofNullable(line.get(index))
-        .map(node -> node.asString(""))
-        .filter(value -> !value.isEmpty());
+  private static Optional<String> element(List<?> line, int index) {
+    return index < line.size()
+        ? Optional.of(Coercion.text(line.get(index))).filter(value -> !value.isEmpty())
+        : Optional.empty();
   }
 
   private static ClusterStatus status(Map<String, Entry> entries, DecodedValues values) {
@@ -234,26 +197,25 @@ final class StoreDecoding {
   }
 
   private static Optional<ClusterStatus> status(String text) {
-    return tree(text).map(StoreDecoding::status);
+    return Json.object(text).map(StoreDecoding::status);
   }
 
-  private static ClusterStatus status(JsonNode status) {
+  private static ClusterStatus status(Map<String, Object> status) {
     SortedMap<String, Lsn> slots = new TreeMap<>();
-    if (status.get("slots") instanceof JsonNode node && node.isObject()) {
-      node.properties()
-          .forEach(each -> slots.put(each.getKey(), new Lsn(each.getValue().asLong(0))));
-    }
+    Coercion.map(status.get("slots"))
+        .forEach((name, value) -> slots.put(name, new Lsn(Coercion.toLong(value, 0))));
     TreeSet<String> retained = new TreeSet<>();
-    if (status.get("retain_slots") instanceof JsonNode node && node.isArray()) {
-      node.forEach(each -> retained.add(each.asString("")));
+    if (status.get("retain_slots") instanceof List<?> names) {
+      names.forEach(name -> retained.add(Coercion.text(name)));
     }
     return new ClusterStatus(number(status, "optime").map(Lsn::new), slots, retained);
   }
 
   private static SyncState sync(Entry entry) {
-    Optional<JsonNode> node = tree(entry.value());
+    Optional<Map<String, Object>> value = Json.object(entry.value());
     Set<String> standbys = new TreeSet<>();
-    node.flatMap(each -> text(each, "sync_standby"))
+    value
+        .flatMap(each -> text(each, "sync_standby"))
         .ifPresent(names -> {
           for (String name : names.split(",", -1)) {
             if (!name.isBlank()) {
@@ -262,26 +224,22 @@ final class StoreDecoding {
           }
         });
     return new SyncState(
-        node.flatMap(each -> text(each, "leader")),
+        value.flatMap(each -> text(each, "leader")),
         new TreeSet<>(standbys),
-        node.flatMap(each -> number(each, "quorum")).map(Long::intValue).orElse(0),
+        value.flatMap(each -> number(each, "quorum")).map(Long::intValue).orElse(0),
         entry.modRevision());
   }
 
-  private static Optional<String> text(JsonNode node, String name) {
-    JsonNode value = node.get(name);
-    return value == null || value.isNull() ? Optional.empty() : Optional.of(value.asString(""));
+  private static Optional<String> text(Map<String, Object> object, String name) {
+    return Optional.ofNullable(object.get(name)).map(Coercion::text);
   }
 
-  private static Optional<Long> number(JsonNode node, String name) {
-    JsonNode value = node.get(name);
-    if (value == null || value.isNull()) {
-      return Optional.empty();
+  private static Optional<Long> number(Map<String, Object> object, String name) {
+    Object value = object.get(name);
+    if (value instanceof Integer || value instanceof Long) {
+      return Coercion.whole(value);
     }
-    if (value.isIntegralNumber()) {
-      return Optional.of(value.asLong());
-    }
-    return Optional.of(value.asString(""))
+    return Optional.of(Coercion.text(value))
         .filter(text -> text.matches("[0-9]{1,18}"))
         .map(Long::valueOf);
   }

@@ -1,5 +1,6 @@
 package dev.ordeal.agent.etcd;
 
+import dev.ordeal.agent.json.Json;
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.SyncState;
@@ -7,16 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the values of the contract (section 2), compact. Pure. */
 final class StoreEncoding {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private StoreEncoding() {}
 
   static String json(Object value) {
-    return JSON.writeValueAsString(value);
+    return Json.text(value);
   }
 
   static String status(ClusterStatus status) {

@@ -2,13 +2,12 @@ package dev.ordeal.agent.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
+import dev.ordeal.agent.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One JSON object a record, on one line. */
 final class JsonLayout extends LayoutBase<ILoggingEvent> {
-  private final JsonMapper mapper = JsonMapper.builder().build();
   private final Map<String, String> fields;
   private final Map<String, Object> staticFields;
   private final RecordAttributes attributes;
@@ -37,6 +36,6 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
     fields.forEach((attribute, name) -> object.put(name, attributes.of(attribute, event)));
     object.putAll(staticFields);
     stacks.of(event).ifPresent(stack -> object.put("exc_info", stack));
-    return mapper.writeValueAsString(object) + "\n";
+    return Json.text(object) + "\n";
   }
 }

@@ -1,6 +1,7 @@
 package dev.ordeal.agent.peers;
 
 import dev.ordeal.agent.cycle.Peers;
+import dev.ordeal.agent.json.Json;
 import dev.ordeal.agent.policy.PeerAnswer;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.Moment;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The REST APIs of the other agents, each asked in a task of its own. */
 public final class RestPeers implements Peers {
@@ -70,7 +70,7 @@ public final class RestPeers implements Peers {
   @Override
   public boolean tellThatILead(
       Map<String, String> addresses, Map<String, Object> body, Duration limit) {
-    String json = JsonMapper.shared().writeValueAsString(body);
+    String json = Json.text(body);
     Mailbox<Boolean> mailbox = world.mailbox();
     addresses
         .values()

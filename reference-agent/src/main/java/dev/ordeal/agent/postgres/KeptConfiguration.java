@@ -1,6 +1,7 @@
 package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.cycle.PortFailure;
+import dev.ordeal.agent.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,9 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The dynamic configuration beside the data, {@code patroni.dynamic.json}: what holds at a start
@@ -26,16 +24,15 @@ record KeptConfiguration(Path directory) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          JsonMapper.shared().readValue(Files.readString(file), new TypeReference<>() {}));
-    } catch (IOException | JacksonException e) {
+      return Json.object(Files.readString(file));
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
 
   /** Replaces it as a whole: whoever reads meanwhile finds the one or the other. */
   void write(Map<String, Object> configuration) {
-    String text = JsonMapper.shared().writeValueAsString(configuration);
+    String text = Json.text(configuration);
     Path next = directory.resolve(NAME + ".new");
     try {
       Files.writeString(next, text, StandardCharsets.UTF_8);

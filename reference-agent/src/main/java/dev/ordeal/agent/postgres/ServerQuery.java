@@ -1,15 +1,15 @@
 package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.cycle.ServerStatus;
+import dev.ordeal.agent.json.Coercion;
+import dev.ordeal.agent.json.Json;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.names.Lsn;
 import dev.ordeal.names.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All that is asked of a running server, in one statement, as one JSON object. */
 final class ServerQuery {
@@ -44,22 +44,22 @@ final class ServerQuery {
       """;
 
   private static final Lsn NOWHERE = new Lsn(0);
-  private final JsonNode answer;
+  private final Map<String, Object> answer;
 
-  private ServerQuery(JsonNode answer) {
+  private ServerQuery(Map<String, Object> answer) {
     this.answer = answer;
   }
 
   static ServerQuery parse(String json) {
-    return new ServerQuery(JsonMapper.shared().readTree(json));
+    return new ServerQuery(Coercion.map(Json.value(json)));
   }
 
   Role role() {
-    return answer.path("recovery").asBoolean(false) ? Role.REPLICA : Role.PRIMARY;
+    return Coercion.truth(answer.get("recovery"), false) ? Role.REPLICA : Role.PRIMARY;
   }
 
   int timeline() {
-    return answer.path("timeline").asInt(0);
+    return Coercion.toInt(answer.get("timeline"), 0);
   }
 
   String names() {
@@ -76,7 +76,7 @@ final class ServerQuery {
 
   /** Whether a replica replays nothing now, by somebody's wish or because it cannot. */
   boolean replayPaused() {
-    return answer.path("replay_paused").asBoolean(false);
+    return Coercion.truth(answer.get("replay_paused"), false);
   }
 
   Optional<Lsn> received() {
@@ -101,7 +101,7 @@ final class ServerQuery {
 
   List<Server.Standby> standbys() {
     List<Server.Standby> standbys = new ArrayList<>();
-    for (JsonNode each : answer.path("standbys")) {
+    for (Map<String, Object> each : clients()) {
       standbys.add(
           new Server.Standby(
               text(each, "name").orElse(""),
@@ -116,7 +116,7 @@ final class ServerQuery {
 
   ServerStatus status() {
     List<ServerStatus.Replica> replicas = new ArrayList<>();
-    for (JsonNode each : answer.path("standbys")) {
+    for (Map<String, Object> each : clients()) {
       replicas.add(
           new ServerStatus.Replica(
               text(each, "user").orElse(""),
@@ -124,11 +124,11 @@ final class ServerQuery {
               text(each, "address"),
               text(each, "state").orElse(""),
               text(each, "sync_state").orElse(""),
-              each.path("priority").asInt(0)));
+              Coercion.toInt(each.get("priority"), 0)));
     }
     return new ServerStatus(
         startTime(),
-        answer.path("version").asInt(0),
+        Coercion.toInt(answer.get("version"), 0),
         role(),
         timeline(),
         lsn("location"),
@@ -139,6 +139,12 @@ final class ServerQuery {
         lsn("latest_end"),
         replicationState(),
         replicas);
+  }
+
+  private List<Map<String, Object>> clients() {
+    return answer.get("standbys") instanceof List<?> clients
+        ? clients.stream().map(Coercion::map).toList()
+        : List.of();
   }
 
   private Optional<String> replicationState() {
@@ -165,12 +171,11 @@ final class ServerQuery {
     return lsn(answer, name);
   }
 
-  private static Optional<String> text(JsonNode node, String name) {
-    @Nullable JsonNode value = node.get(name);
-    return value == null || value.isNull() ? Optional.empty() : Optional.of(value.asString(""));
+  private static Optional<String> text(Map<String, Object> object, String name) {
+    return Optional.ofNullable(object.get(name)).map(Coercion::text);
   }
 
-  private static Optional<Lsn> lsn(JsonNode node, String name) {
-    return text(node, name).filter(each -> !each.isEmpty()).map(Lsn::parse);
+  private static Optional<Lsn> lsn(Map<String, Object> object, String name) {
+    return text(object, name).filter(each -> !each.isEmpty()).map(Lsn::parse);
   }
 }

@@ -1,12 +1,13 @@
 package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.configuration.ServerParameters;
+import dev.ordeal.agent.json.Coercion;
+import dev.ordeal.agent.json.Json;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Why the replay of a standby stands still by itself: a parameter that its primary has raised is
@@ -33,10 +34,8 @@ final class StandbyParameters {
    */
   static SortedSet<String> tooSmall(String settings, Map<String, String> controlData) {
     var values = new LinkedHashMap<String, String>();
-    JsonMapper.shared()
-        .readTree(settings)
-        .properties()
-        .forEach(each -> values.put(each.getKey(), each.getValue().asString("")));
+    Coercion.map(Json.value(settings))
+        .forEach((name, value) -> values.put(name, Coercion.text(value)));
     var running = new ServerParameters.CommandLine(values, new TreeSet<>());
     return ServerParameters.ofReplica(running, controlData).raised();
   }

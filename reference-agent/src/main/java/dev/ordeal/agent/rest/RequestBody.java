@@ -1,5 +1,6 @@
 package dev.ordeal.agent.rest;
 
+import dev.ordeal.agent.json.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class RequestBody {
     }
     return request
         .body()
-        .flatMap(RestJson::readObject)
+        .flatMap(Json::object)
         .filter(body -> !body.isEmpty())
         .map(command)
         .orElseGet(() -> RestResponse.error(400));
@@ -33,7 +34,7 @@ final class RequestBody {
     Optional<String> text = request.body().filter(body -> !body.isEmpty());
     return text.isEmpty()
         ? command.apply(Map.of())
-        : text.flatMap(RestJson::readObject).map(command).orElseGet(() -> RestResponse.error(400));
+        : text.flatMap(Json::object).map(command).orElseGet(() -> RestResponse.error(400));
   }
 
   /** Whether a value says yes, as a truth value or as text. */

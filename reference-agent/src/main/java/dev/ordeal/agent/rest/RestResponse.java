@@ -1,5 +1,6 @@
 package dev.ordeal.agent.rest;
 
+import dev.ordeal.agent.json.Json;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public record RestResponse(
     int code, String contentType, Map<String, String> headers, Optional<String> body) {
 
   static RestResponse json(int code, Object value) {
-    return new RestResponse(code, "application/json", Map.of(), Optional.of(RestJson.write(value)));
+    return new RestResponse(code, "application/json", Map.of(), Optional.of(Json.text(value)));
   }
 
   /** One of the texts of the contract, which has no line end. */

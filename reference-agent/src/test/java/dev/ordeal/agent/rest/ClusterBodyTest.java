@@ -3,6 +3,7 @@ package dev.ordeal.agent.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.cycle.NodeSnapshot;
+import dev.ordeal.agent.json.Json;
 import dev.ordeal.agent.policy.ManualFailover;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.StoreView;
@@ -16,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class ClusterBodyTest {
   private static Map<String, Object> value(String json) {
-    return RestJson.readObject(json).orElseThrow();
+    return Json.object(json).orElseThrow();
   }
 
   private static String body(NodeSnapshot snapshot, Map<String, Map<String, Object>> values) {
-    return RestJson.write(ClusterBody.of(Nodes.NODE1, snapshot, values));
+    return Json.text(ClusterBody.of(Nodes.NODE1, snapshot, values));
   }
 
   @Test

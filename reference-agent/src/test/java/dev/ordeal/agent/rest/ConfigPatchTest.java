@@ -2,6 +2,7 @@ package dev.ordeal.agent.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.agent.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,10 +37,9 @@ class ConfigPatchTest {
       })
   void merges(String configuration, String patch, String result) {
     assertThat(
-            RestJson.write(
+            Json.text(
                 ConfigPatch.apply(
-                    RestJson.readObject(configuration).orElseThrow(),
-                    RestJson.readObject(patch).orElseThrow())))
+                    Json.object(configuration).orElseThrow(), Json.object(patch).orElseThrow())))
         .isEqualTo(result);
   }
 }

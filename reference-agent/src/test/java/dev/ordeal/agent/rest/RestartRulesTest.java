@@ -2,6 +2,7 @@ package dev.ordeal.agent.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.agent.json.Json;
 import dev.ordeal.agent.rest.RestartRules.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RestartRulesTest {
   private static Reading read(String body, boolean paused) {
-    return RestartRules.read(RestJson.readObject(body).orElseThrow(), paused, Nodes.WALL);
+    return RestartRules.read(Json.object(body).orElseThrow(), paused, Nodes.WALL);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.cycle.NodeSnapshot;
 import dev.ordeal.agent.cycle.ServerStatus;
+import dev.ordeal.agent.json.Json;
 import dev.ordeal.agent.policy.ServerState;
 import dev.ordeal.agent.policy.SyncState;
 import dev.ordeal.agent.policy.SynchronousMode;
@@ -22,7 +23,7 @@ class StatusBodyTest {
           + "\"patroni\":{\"version\":\"4.1.5\",\"scope\":\"demo\",\"name\":\"node1\"}}";
 
   private static String body(Nodes.Node node, Optional<ServerStatus> server) {
-    return RestJson.write(
+    return Json.text(
         StatusBody.of(
             Nodes.NODE1, NodeStatus.answered("node1", node.snapshot(), server, Nodes.NOW)));
   }

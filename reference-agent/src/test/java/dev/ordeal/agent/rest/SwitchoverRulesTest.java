@@ -2,6 +2,7 @@ package dev.ordeal.agent.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.agent.json.Json;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.ManualFailover;
 import dev.ordeal.agent.policy.PeerAnswer;
@@ -23,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SwitchoverRulesTest {
   private static Reading read(Action action, String body, boolean paused) {
-    return SwitchoverRules.read(
-        action, RestJson.readObject(body).orElseThrow(), paused, Nodes.WALL);
+    return SwitchoverRules.read(action, Json.object(body).orElseThrow(), paused, Nodes.WALL);
   }
 
   private static Wish wish(Action action, String leader, String candidate) {
