@@ -75,7 +75,7 @@ final class Drawing {
       case 1 -> new OneLongFailure();
       case 2 -> new LeadersDieInTurn();
       case 3 -> isFailsafe(plan) ? new StoreAway() : new AnythingAtOnce();
-      case 4 -> new StruckOperations();
+      case 4, 5 -> new StruckOperations();
       default -> new AnythingAtOnce();
     };
   }

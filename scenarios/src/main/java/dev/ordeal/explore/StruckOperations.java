@@ -12,6 +12,7 @@ import java.util.Optional;
 final class StruckOperations implements Manner {
   private static final int MOST_OPERATIONS = 3;
   private static final int MOST_FAULTS = 2;
+  private static final int LONGEST_MILLIS = 10_000;
 
   /** Twice what moves the leader: it has more steps than the others. */
   private static final List<FaultKind> OPERATIONS =
@@ -30,10 +31,19 @@ final class StruckOperations implements Manner {
       steps.add(dice.of(OPERATIONS).draw(dice));
       int faults = dice.between(1, MOST_FAULTS);
       for (int j = 0; j < faults; j++) {
-        steps.add(dice.of(kinds).draw(dice).after(dice.soon()));
+        DraftStep fault = dice.of(kinds).draw(dice).after(dice.soon());
+        steps.add(
+            fault.lasts().isPresent() && dice.random().nextBoolean()
+                ? fault.lasting(longerThanALease(dice))
+                : fault);
       }
     }
     steps.add(new DraftStep(Duration.ZERO, "wait", dice.between(5, 15) + "s", Optional.empty()));
     return steps;
+  }
+
+  /** What is over sooner leaves to the operation what it had begun. */
+  private static Duration longerThanALease(Dice dice) {
+    return dice.plan().agent().timeToLive().plusMillis(dice.between(0, LONGEST_MILLIS));
   }
 }
