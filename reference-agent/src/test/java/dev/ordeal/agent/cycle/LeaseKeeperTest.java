@@ -1,5 +1,6 @@
 package dev.ordeal.agent.cycle;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.world.Bounds;
@@ -140,7 +141,7 @@ class LeaseKeeperTest {
   @Test
   void a_lease_that_was_granted_after_the_loss_of_the_keys_moves_no_deadline() {
     guarded((simulated, keeping, store, watched) -> {
-      Moment deadline = watched.deadline;
+      Moment deadline = requireNonNull(watched.deadline);
       store.forgotten = 1;
       for (int i = 0; i < 20; i++) {
         simulated.sleep(SECOND);
