@@ -37,7 +37,7 @@ final class SoakPrinter {
     Outcome outcome = round.judgement().outcome();
     return outcome == Outcome.PASS
         ? "held"
-        : (outcome == Outcome.FAIL ? "broken: " : "held, not seen: ")
+        : (outcome == Outcome.FAIL ? "broken: " : "nothing broken, not judged: ")
             + TrialLines.those(round.judgement(), outcome);
   }
 
@@ -74,12 +74,14 @@ final class SoakPrinter {
   private void print(AgentGrowth growth) {
     out.printf(
         Locale.ROOT,
-        "%s of an agent: %.0f in the second third, %.0f in the last%s, %.0f at most: %s%n",
+        "%s of an agent: %.0f%s in the second third, %.0f%s in the last, %.0f%s at most: %s%n",
         growth.what(),
         growth.second(),
+        growth.unit(),
         growth.last(),
-        growth.unit().isEmpty() ? "" : " " + growth.unit(),
+        growth.unit(),
         growth.most(),
+        growth.unit(),
         growth.isLeak() ? "GROWS" : "does not grow");
   }
 }

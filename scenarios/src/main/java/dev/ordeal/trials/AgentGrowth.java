@@ -13,7 +13,7 @@ import org.apache.commons.statistics.descriptive.Median;
  * little.
  *
  * @param what memory, threads or open files
- * @param unit in which they are counted
+ * @param unit as it follows upon a number; empty for mere counts
  * @param second the median of the second third
  * @param last the median of the last third
  * @param most the most that was read at any time
@@ -39,7 +39,7 @@ public record AgentGrowth(
       return List.of();
     }
     return List.of(
-        of("memory", "MiB", rounds, use -> use.use().memoryBytes(), MEBIBYTE, MEMORY_LIMIT),
+        of("memory", " MiB", rounds, use -> use.use().memoryBytes(), MEBIBYTE, MEMORY_LIMIT),
         of("threads", "", rounds, AgentUse::threads, 1, THREADS_LIMIT),
         of("open files", "", rounds, AgentUse::openFiles, 1, FILES_LIMIT));
   }

@@ -142,10 +142,7 @@ final class Actor {
           begin(Job.Kind.REJOIN, "start", () -> work.rejoin(seen.settings(), upstream));
       case Action.Promote() -> {
         TimelineClaim claim = TimelineClaim.next(seen);
-        if (!dcs.claimTimeline(claim, me)) {
-          yield false;
-        }
-        if (!keeper.guardServer(lease(seen))) {
+        if (!keeper.guardServer(lease(seen)) || !dcs.claimTimeline(claim, me)) {
           yield false;
         }
         boolean guarded = keeper.activateWatchdog();

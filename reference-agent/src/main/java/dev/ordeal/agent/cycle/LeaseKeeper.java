@@ -186,7 +186,7 @@ final class LeaseKeeper {
         grant(sent);
       } else if (dcs.renewLease(id.get())) {
         boolean hadLapsed = !view.holds(world.monotonic());
-        renewed(id.get(), sent);
+        renewed(id.get(), sent, grantedFor);
         if (hadLapsed) {
           onChange.run();
         }
@@ -206,13 +206,13 @@ final class LeaseKeeper {
   private void grant(Moment sent) {
     Duration wanted = timeToLive;
     long id = dcs.grantLease(wanted);
-    grantedFor = wanted;
-    renewed(id, sent);
+    renewed(id, sent, wanted);
     onChange.run();
   }
 
-  private synchronized void renewed(long id, Moment sent) {
+  private synchronized void renewed(long id, Moment sent, Duration granted) {
     renewalSent = sent;
+    grantedFor = granted;
     LeaseView counted = countedFrom(id, sent);
     if (!guarding) {
       view = counted;
@@ -226,8 +226,8 @@ final class LeaseKeeper {
   }
 
   private LeaseView countedFrom(long id, Moment sent) {
-    LeaseTiming granted = LeaseTiming.of(grantedFor, loopWait);
+    LeaseTiming held = LeaseTiming.of(grantedFor, loopWait);
     return new LeaseView(
-        Optional.of(id), sent.plus(granted.demoteAfter()), sent.plus(granted.fenceAfter()));
+        Optional.of(id), sent.plus(held.demoteAfter()), sent.plus(held.fenceAfter()));
   }
 }
