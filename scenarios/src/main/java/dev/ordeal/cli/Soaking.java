@@ -49,6 +49,9 @@ final class Soaking implements Callable<Integer> {
               + " end.")
   private String time = "2h";
 
+  @Option(names = "--rounds", paramLabel = "N", description = "How many rounds at most.")
+  private int rounds = Integer.MAX_VALUE;
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -79,6 +82,9 @@ final class Soaking implements Callable<Integer> {
     if (limit.isEmpty()) {
       wrong.add("--time: `" + time + "` is no time; as 90s or 10m");
     }
+    if (rounds < 1) {
+      wrong.add("--rounds: at least 1");
+    }
     if (!wrong.isEmpty()) {
       wrong.forEach(spec.commandLine().getErr()::println);
       return ExitCode.BAD_INPUT.number();
@@ -95,6 +101,7 @@ final class Soaking implements Callable<Integer> {
                 each -> Exploration.drawn(List.of(environment), each),
                 first,
                 limit.orElseThrow(),
+                rounds,
                 keepGoing,
                 folder));
     try (var _ = Interrupts.heeded(soak::interrupt, soak::close);

@@ -36,14 +36,20 @@ public final class Soak implements AutoCloseable {
   /**
    * What is soaked.
    *
-   * @param rounds the scenario of each seed, all of one environment
+   * @param scenarios the scenario of each seed, all of one environment
    * @param first the seed of the first round; each further one has the next
    * @param time how long; a round that has begun is played to its end
+   * @param rounds how many at most
    * @param keepsGoing whether it goes on after a broken promise
    * @param folder where every round has its scenario file and its run folder
    */
   public record Settings(
-      LongFunction<Scenario> rounds, long first, Duration time, boolean keepsGoing, Path folder) {}
+      LongFunction<Scenario> scenarios,
+      long first,
+      Duration time,
+      int rounds,
+      boolean keepsGoing,
+      Path folder) {}
 
   public Soak(Settings settings) {
     this.world = RealWorld.of(settings.first());
@@ -61,6 +67,7 @@ public final class Soak implements AutoCloseable {
     List<SoakRound> rounds = new ArrayList<>();
     boolean goesOn = true;
     while (goesOn
+        && rounds.size() < settings.rounds()
         && !interrupted
         && world.monotonic().since(begin).compareTo(settings.time()) < 0) {
       SoakRound round = round(rounds.size() + 1);
@@ -73,7 +80,7 @@ public final class Soak implements AutoCloseable {
 
   private SoakRound round(int number) {
     long seed = settings.first() + number - 1;
-    Scenario scenario = settings.rounds().apply(seed);
+    Scenario scenario = settings.scenarios().apply(seed);
     String name = String.format(Locale.ROOT, "round-%04d", number);
     Path file = written(settings.folder().resolve(name + ".yaml"), scenario.text());
     boolean isFirst = environment == null;
