@@ -19,17 +19,12 @@ import dev.ordeal.yaml.Problems;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Measures Ordeal's own instruments on one environment, and tells what is found. */
 final class Laboratory implements AutoCloseable {
   private static final String ENVIRONMENT = "three-nodes";
   private static final long SEED = 1;
-  private static final DateTimeFormatter FOLDER_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
   private final World world = RealWorld.of(SEED);
   private final PrintWriter out;
   private final ContainerEnvironment environment;
@@ -99,7 +94,7 @@ final class Laboratory implements AutoCloseable {
 
   /** Whether every planted outage was measured within the tolerance. */
   boolean calibrate(Path runs) {
-    Path folder = runs.resolve(FOLDER_TIME.format(world.wallClock()) + "-calibration");
+    Path folder = runs.resolve(FolderName.of(world.wallClock(), "calibration"));
     tell(
         "calibration: %d outages of %d s at %d writes/s, folder: %s …"
             .formatted(

@@ -16,8 +16,6 @@ import dev.ordeal.world.World;
 import dev.ordeal.yaml.Problems;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,8 +34,6 @@ import picocli.CommandLine.Spec;
     description = "Plays a scenario, judges it, and prints the verdict.")
 final class Run implements Callable<Integer> {
   private static final String CONTAINERS = "containers";
-  private static final DateTimeFormatter FOLDER_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   @Parameters(paramLabel = "FILE", description = "The scenario file.")
   private Path file = Path.of("");
@@ -106,7 +102,7 @@ final class Run implements Callable<Integer> {
     }
     long chosen = seed == null ? Seeds.drawn() : seed;
     World real = RealWorld.of(chosen);
-    Path folder = runs.resolve(FOLDER_TIME.format(real.wallClock()) + "-" + name() + "-" + chosen);
+    Path folder = runs.resolve(FolderName.of(real.wallClock(), name() + "-" + chosen));
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter telling = json ? spec.commandLine().getErr() : out;
     telling.println(

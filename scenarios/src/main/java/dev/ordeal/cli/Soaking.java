@@ -4,13 +4,11 @@ import dev.ordeal.environment.plan.EnvironmentLibrary;
 import dev.ordeal.explore.Exploration;
 import dev.ordeal.trials.Soak;
 import dev.ordeal.trials.SoakRound;
+import dev.ordeal.world.RealWorld;
 import dev.ordeal.yaml.Quantity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +30,6 @@ import picocli.CommandLine.Spec;
           + " have grown. Ends with the first broken promise."
     })
 final class Soaking implements Callable<Integer> {
-  private static final DateTimeFormatter FOLDER_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
   @Option(
       names = "--environment",
       paramLabel = "ENVIRONMENT",
@@ -90,7 +85,7 @@ final class Soaking implements Callable<Integer> {
       return ExitCode.BAD_INPUT.number();
     }
     long first = seed == null ? Seeds.drawn() : seed;
-    Path folder = runs.resolve(FOLDER_TIME.format(Instant.now()) + "-soak-" + first);
+    Path folder = runs.resolve(FolderName.of(RealWorld.of(first).wallClock(), "soak-" + first));
     PrintWriter out = spec.commandLine().getOut();
     out.println("rounds in " + environment + ", seeds from " + first + " on, folder: " + folder);
     out.flush();

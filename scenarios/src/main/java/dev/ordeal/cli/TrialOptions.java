@@ -6,12 +6,10 @@ import dev.ordeal.language.ScenarioReader;
 import dev.ordeal.trials.AgentChoice;
 import dev.ordeal.trials.Simulation;
 import dev.ordeal.trials.TrialSet;
+import dev.ordeal.world.RealWorld;
 import dev.ordeal.yaml.Problem;
 import dev.ordeal.yaml.Problems;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +21,6 @@ import picocli.CommandLine.Parameters;
 /** What every verb takes that plays scenarios many times. */
 final class TrialOptions {
   private static final String CONTAINERS = "containers";
-  private static final DateTimeFormatter FOLDER_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scenario files.")
   private List<Path> files = List.of();
@@ -134,6 +130,6 @@ final class TrialOptions {
 
   /** A new folder for all runs of one call. */
   Path folder(String verb, long first) {
-    return runs.resolve(FOLDER_TIME.format(Instant.now()) + "-" + verb + "-" + first);
+    return runs.resolve(FolderName.of(RealWorld.of(first).wallClock(), verb + "-" + first));
   }
 }

@@ -2,6 +2,7 @@ package dev.ordeal.trials;
 
 import dev.ordeal.containers.measures.AgentUse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.apache.commons.statistics.descriptive.Median;
@@ -54,10 +55,7 @@ public record AgentGrowth(
     int third = rounds.size() / 3;
     double[] second = readings(rounds.subList(third, 2 * third), reading, one);
     double[] last = readings(rounds.subList(2 * third, rounds.size()), reading, one);
-    double most = 0;
-    for (double each : readings(rounds, reading, one)) {
-      most = Math.max(most, each);
-    }
+    double most = Arrays.stream(readings(rounds, reading, one)).max().orElse(0);
     Median median = Median.withDefaults();
     return new AgentGrowth(what, unit, median.evaluate(second), median.evaluate(last), most, limit);
   }

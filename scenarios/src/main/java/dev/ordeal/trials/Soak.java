@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Soak implements AutoCloseable {
   private final World world;
   private final Settings settings;
-  private @Nullable ContainerEnvironment environment;
-  private @Nullable Trial underWay;
-  private volatile boolean interrupted;
+  private volatile @Nullable ContainerEnvironment environment;
+  private final UnderWay underWay = new UnderWay();
 
   /**
    * What is soaked.
@@ -68,7 +67,7 @@ public final class Soak implements AutoCloseable {
     boolean goesOn = true;
     while (goesOn
         && rounds.size() < settings.rounds()
-        && !interrupted
+        && !underWay.isInterrupted()
         && world.monotonic().since(begin).compareTo(settings.time()) < 0) {
       SoakRound round = round(rounds.size() + 1);
       rounds.add(round);
@@ -88,14 +87,14 @@ public final class Soak implements AutoCloseable {
     Path run = settings.folder().resolve(name);
     Moment begin = world.monotonic();
     var trial = new Trial(scenario, file, seed, RealWorld.of(seed), place, run, List.of());
-    underWay(trial);
+    underWay.begins(trial);
     try {
       Judgement judgement =
           trial.play(isFirst ? Environment::start : _ -> place.goOn()).judgement();
       return new SoakRound(
           number, file, run, seed, judgement, world.monotonic().since(begin), place.agentUses());
     } finally {
-      underWay(null);
+      underWay.ended();
     }
   }
 
@@ -118,26 +117,17 @@ public final class Soak implements AutoCloseable {
     }
   }
 
-  private synchronized void underWay(@Nullable Trial trial) {
-    underWay = trial;
-    if (trial != null && interrupted) {
-      trial.interrupt("interrupted");
-    }
-  }
-
   /** Breaks off the round that is under way; no further one begins. From any thread. */
-  public synchronized void interrupt() {
-    interrupted = true;
-    if (underWay != null) {
-      underWay.interrupt("interrupted");
-    }
+  public void interrupt() {
+    underWay.interrupt();
   }
 
   /** Ends the environment and leaves nothing of it. */
   @Override
   public void close() {
-    if (environment != null) {
-      environment.close();
+    ContainerEnvironment place = environment;
+    if (place != null) {
+      place.close();
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays trials one after the other. Those of one plan in a row share an environment, which is made
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrialSeries implements AutoCloseable {
   private final Path runs;
   private final EnvironmentPool pool;
-  private @Nullable Trial underWay;
-  private volatile boolean interrupted;
+  private final UnderWay underWay = new UnderWay();
 
   /**
    * @param runs the folder in which every trial gets its run folder
@@ -43,7 +41,7 @@ public final class TrialSeries implements AutoCloseable {
               lease.environment(),
               folder,
               listeners);
-      underWay(trial);
+      underWay.begins(trial);
       Trial.Result result = trial.play(lease.preparation());
       return new Played(set, seed, folder, Optional.of(result.judgement()), "");
     } catch (RuntimeException failure) {
@@ -51,7 +49,7 @@ public final class TrialSeries implements AutoCloseable {
       pool.close();
       return new Played(set, seed, folder, Optional.empty(), words(failure));
     } finally {
-      underWay(null);
+      underWay.ended();
     }
   }
 
@@ -70,23 +68,13 @@ public final class TrialSeries implements AutoCloseable {
     return message == null ? failure.toString() : message;
   }
 
-  private synchronized void underWay(@Nullable Trial trial) {
-    underWay = trial;
-    if (trial != null && interrupted) {
-      trial.interrupt("interrupted");
-    }
-  }
-
   /** Breaks off the trial that is under way; the caller plays no further ones. From any thread. */
-  public synchronized void interrupt() {
-    interrupted = true;
-    if (underWay != null) {
-      underWay.interrupt("interrupted");
-    }
+  public void interrupt() {
+    underWay.interrupt();
   }
 
   public boolean isInterrupted() {
-    return interrupted;
+    return underWay.isInterrupted();
   }
 
   @Override

@@ -33,11 +33,11 @@ final class LeaseKeeper {
   private volatile Duration timeToLive = Duration.ofSeconds(30);
   private volatile LeaseTiming timing = LeaseTiming.of(timeToLive, Duration.ofSeconds(10));
   private volatile Duration grantedFor = Duration.ZERO;
-  private volatile Moment renewalSent;
+  private Moment renewalSent;
   private volatile Duration loopWait = Duration.ofSeconds(10);
   private volatile Moment cycleEnded;
   private volatile boolean guarding;
-  private volatile long guardedBy;
+  private long guardedBy;
   private volatile boolean feeding;
   private @Nullable Moment agreedUntil;
   private volatile boolean complained;
