@@ -115,7 +115,11 @@ final class Actor {
             "bootstrap",
             () ->
                 work.bootstrapFromRemote(
-                    remote, configured, me, lease(seen), seen.store().timelineClaim()));
+                    remote,
+                    configured,
+                    me,
+                    seen.store().timelineClaim(),
+                    () -> keeper.view().id()));
       }
       case Action.Clone(var source, var upstream) -> {
         asked.reinitialize(Optional.empty());

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class Agent {
   private static final Duration RELEASE_LOOKS = Duration.ofMillis(10);
+  private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(1);
 
   private final AgentParts parts;
   private final World world;
@@ -62,7 +63,7 @@ public final class Agent {
             parts.watchdog(),
             parts.log(),
             () -> wakes.put(new Wake.LeaseChanged()));
-    this.jobs = new Jobs(world, group, wakes);
+    this.jobs = new Jobs(world, group, wakes, parts.log());
     this.observer = new Observer(parts, mind, keeper, jobs, asked, group);
     this.requests = new AgentRequests(parts, mind, jobs, asked, wakes, group);
     this.memberKey = new MemberKey(parts, mind, keeper, asked);
@@ -118,10 +119,18 @@ public final class Agent {
         && Leaving.isHeld(settings, mind.store, parts.identity().name());
   }
 
+  /**
+   * A cycle that was broken off has not ended: where each one is, the lease is not renewed, and
+   * another node leads.
+   */
   private void run() {
     while (!stopped) {
-      Moment next = turn();
-      between.await(next);
+      try {
+        between.await(turn());
+      } catch (RuntimeException e) {
+        parts.log().mistake("a cycle", e);
+        world.sleep(AFTER_A_MISTAKE);
+      }
     }
   }
 
@@ -160,7 +169,6 @@ public final class Agent {
     if (!fresh.equals(settings) || reload || settingsWait) {
       settings = fresh;
       settingsWait = false;
-      keeper.useTiming(fresh.timeToLive(), fresh.loopWait());
       try {
         if (reload) {
           parts.postgres().reload(fresh);

@@ -1,5 +1,6 @@
 package dev.ordeal.agent.cycle;
 
+import dev.ordeal.agent.policy.LogFit;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.Sources;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Asks the leader for its history, at most once a second and only where replication stands still. A
+ * Asks the leader for its history and its log, at most once a second and only where replication stands still. A
  * leader that is gone answers nothing, and the cycle must not wait for it: its key may come free.
  * What is told late serves the next cycle; what was told once is not told again.
  */
@@ -22,12 +23,13 @@ final class ForkLook {
   private final Postgres postgres;
   private final Looking<Fork> looking;
   private volatile Optional<Upstream> whom = Optional.empty();
+  private volatile Optional<Upstream> source = Optional.empty();
   private Optional<Fork> told = Optional.empty();
   private Moment asked;
   private final AtomicLong questions = new AtomicLong();
 
-  /** Whether the log here had left that of {@code leader} when it was asked. */
-  private record Fork(long question, Upstream leader, boolean diverged) {}
+  /** How the log here fitted that of {@code leader} when it was asked. */
+  private record Fork(long question, Upstream leader, LogFit fit) {}
 
   ForkLook(Postgres postgres, TaskGroup group, Moment begin) {
     this.postgres = postgres;
@@ -35,7 +37,7 @@ final class ForkLook {
     this.asked = begin;
   }
 
-  boolean hasDiverged(Observation seen) {
+  LogFit fit(Observation seen) {
     Optional<Upstream> authority = Sources.authority(seen.settings(), seen.server().upstream());
     boolean isLed =
         seen.otherLeader().filter(Member::hasAddress).isPresent()
@@ -49,19 +51,34 @@ final class ForkLook {
             && isLed
             && seen.now().since(asked).compareTo(EVERY) > 0;
     if (!ask) {
-      return false;
+      return LogFit.CONTINUES;
     }
     asked = seen.now();
     whom = authority;
+    source = seen.server().upstream().filter(_ -> !seen.isStandbyCluster());
     Optional<Fork> fork = looking.look(LIMIT);
     boolean isNews = !fork.equals(told);
     told = fork;
-    return isNews && fork.filter(Fork::diverged).map(Fork::leader).equals(authority);
+    return fork.filter(found -> isNews && authority.filter(found.leader()::equals).isPresent())
+        .map(Fork::fit)
+        .orElse(LogFit.CONTINUES);
   }
 
   private Fork ask() {
     Upstream leader = whom.orElseThrow();
-    return new Fork(
-        questions.incrementAndGet(), leader, postgres.hasDiverged(leader).orElse(false));
+    return new Fork(questions.incrementAndGet(), leader, fit(leader));
+  }
+
+  private LogFit fit(Upstream leader) {
+    Optional<Boolean> diverged = postgres.hasDiverged(leader);
+    if (diverged.isEmpty()) {
+      return LogFit.CONTINUES;
+    }
+    if (diverged.get()) {
+      return LogFit.DIVERGED;
+    }
+    return source.flatMap(postgres::isLeftBehind).orElse(false)
+        ? LogFit.LEFT_BEHIND
+        : LogFit.CONTINUES;
   }
 }

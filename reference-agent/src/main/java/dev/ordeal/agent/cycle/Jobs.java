@@ -16,13 +16,15 @@ final class Jobs {
   private final World world;
   private final TaskGroup group;
   private final Mailbox<Wake> wakes;
+  private final Log log;
   private volatile Optional<Job> current = Optional.empty();
   private volatile Ended ended = new Ended(0, Optional.empty());
   private volatile boolean closed;
   private long begun;
 
-  Jobs(World world, TaskGroup group, Mailbox<Wake> wakes) {
+  Jobs(World world, TaskGroup group, Mailbox<Wake> wakes, Log log) {
     this.world = world;
+    this.log = log;
     this.group = group;
     this.wakes = wakes;
   }
@@ -84,6 +86,10 @@ final class Jobs {
           } catch (PortFailure e) {
             failure = Optional.of(String.valueOf(e.getMessage()));
             // What failed at once would otherwise be tried again dozens of times a second.
+            world.sleep(BEFORE_ANOTHER);
+          } catch (RuntimeException e) {
+            log.mistake(what, e);
+            failure = Optional.of(e.toString());
             world.sleep(BEFORE_ANOTHER);
           }
           if (isCurrent(job)) {

@@ -30,8 +30,9 @@ final class LeaseKeeper {
   private final Runnable onChange;
 
   private volatile LeaseView view;
-  private volatile Duration timeToLive = Duration.ofSeconds(30);
-  private volatile LeaseTiming timing = LeaseTiming.of(timeToLive, Duration.ofSeconds(10));
+  private volatile Duration timeToLive = Duration.ZERO;
+  private volatile LeaseTiming timing =
+      LeaseTiming.of(Duration.ofSeconds(30), Duration.ofSeconds(10));
   private volatile Duration grantedFor = Duration.ZERO;
   private Moment renewalSent;
   private volatile Duration loopWait = Duration.ofSeconds(10);
@@ -64,8 +65,7 @@ final class LeaseKeeper {
         "lease keeper",
         () -> {
           while (true) {
-            boolean renewed = keep();
-            wakeUps.take(renewed ? timing.renewEvery() : AGAIN);
+            wakeUps.take(survivedRenewal() ? timing.renewEvery() : AGAIN);
           }
         });
   }
@@ -78,7 +78,11 @@ final class LeaseKeeper {
     return timing;
   }
 
-  /** Takes a new time to live; the next renewal is a new lease where it differs. */
+  /**
+   * Takes a new time to live; the next renewal is a new lease where it differs. Before the first
+   * call there is none: a key that was taken under a longer lease than the cluster's would keep
+   * everyone else from taking over for as long.
+   */
   void useTiming(Duration newTimeToLive, Duration newLoopWait) {
     loopWait = newLoopWait;
     timing = LeaseTiming.of(newTimeToLive, newLoopWait);
@@ -168,7 +172,19 @@ final class LeaseKeeper {
     agreedUntil = before != null && before.isAfter(until) ? before : until;
   }
 
+  private boolean survivedRenewal() {
+    try {
+      return keep();
+    } catch (RuntimeException e) {
+      log.mistake("a renewal of the lease", e);
+      return false;
+    }
+  }
+
   private boolean keep() {
+    if (timeToLive.isZero()) {
+      return true;
+    }
     Duration silent = world.monotonic().since(cycleEnded);
     if (silent.compareTo(timeToLive) > 0 && view.id().isPresent()) {
       if (!complained) {

@@ -7,4 +7,12 @@ public interface Log {
   void warning(String sentence);
 
   void error(String sentence);
+
+  /**
+   * Says what must not happen, a mistake in the agent itself, and goes on: where the agent would
+   * end, or one of its tasks, the node would be lost for good.
+   *
+   * @param what was broken off by it
+   */
+  void mistake(String what, RuntimeException mistake);
 }

@@ -112,7 +112,11 @@ final class LongWork {
 
   /** Makes the first node of a standby cluster and takes its leadership (contract, section 6). */
   void bootstrapFromRemote(
-      StandbyCluster remote, boolean configured, String me, long lease, TimelineClaim seen) {
+      StandbyCluster remote,
+      boolean configured,
+      String me,
+      TimelineClaim seen,
+      Supplier<Optional<Long>> presentLease) {
     Dcs dcs = parts.dcs();
     try {
       parts.postgres().copyFromRemote(remote);
@@ -122,6 +126,8 @@ final class LongWork {
       if (!configured) {
         dcs.writeConfiguration(parts.bootstrapConfiguration());
       }
+      long lease =
+          presentLease.get().orElseThrow(() -> new PortFailure.Refused("there is no lease"));
       if (!dcs.takeLeaderKey(me, lease, seen)) {
         throw new PortFailure.Refused("somebody else leads already");
       }

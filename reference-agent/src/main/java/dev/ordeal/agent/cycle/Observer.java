@@ -4,6 +4,7 @@ import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.FailsafeList;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.LeaseLeft;
+import dev.ordeal.agent.policy.LogFit;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.PeerAnswer;
 import dev.ordeal.agent.policy.Server;
@@ -71,20 +72,21 @@ final class Observer {
     Optional<LeaseLeft> lease = mind.storeReachable ? leaderLease.look(store) : Optional.empty();
     DynamicSettings settings =
         parts.settings().read(configuration(store), hasForeignMembers(store));
+    keeper.useTiming(settings.timeToLive(), settings.loopWait());
     parts.dcs().useTiming(settings.retryTimeout(), keeper.timing().renewalLimit());
     Looked looked = looking.look(SERVER_LIMIT).orElseGet(this::look);
     Server server = looked.server();
     Optional<Job> busy = before.or(() -> endedSince(looked));
-    Observation seen = observation(settings, server, lease, busy, new TreeMap<>(), false, false);
+    Observation seen = observation(settings, server, lease, busy, new TreeMap<>(), false, LogFit.CONTINUES);
     SortedMap<String, String> whom = WhomToAsk.addresses(seen);
     if (!whom.isEmpty()) {
       Optional<String> former =
           store.leader().isEmpty() ? mind.memory.lastLeader() : Optional.empty();
       var answers = parts.peers().ask(whom, PEER_LIMIT, former);
-      return observation(settings, server, lease, busy, answers, false, false);
+      return observation(settings, server, lease, busy, answers, false, LogFit.CONTINUES);
     }
     return observation(
-        settings, server, lease, busy, new TreeMap<>(), failsafe(seen), fork.hasDiverged(seen));
+        settings, server, lease, busy, new TreeMap<>(), failsafe(seen), fork.fit(seen));
   }
 
   private Optional<Job> endedSince(Looked looked) {
@@ -143,7 +145,7 @@ final class Observer {
       Optional<Job> busy,
       SortedMap<String, PeerAnswer> peers,
       boolean failsafeAgreed,
-      boolean diverged) {
+      LogFit fit) {
     return new Observation(
         parts.world().monotonic(),
         parts.world().wallClock(),
@@ -158,7 +160,7 @@ final class Observer {
         peers,
         mind.failsafeLeader(parts.world().monotonic()),
         failsafeAgreed,
-        diverged,
+        fit,
         parts.watchdog().forbidsLeading(),
         busy.or(jobs::current),
         asked.wanted(parts.canBootstrap()),

@@ -77,6 +77,13 @@ public interface Postgres {
   Optional<Boolean> hasDiverged(Upstream leader);
 
   /**
+   * Whether {@code source} has the log no more that this replica, which runs, needs next.
+   *
+   * @return empty when it could not be found out now
+   */
+  Optional<Boolean> isLeftBehind(Upstream source);
+
+  /**
    * Removes segments of the log that have begun to come for a new timeline, have not come as far as
    * to its own records, and so hide the same bytes of the timeline before: without that a replica
    * can neither be promoted nor, after it has ended, be started. A running replica streams from

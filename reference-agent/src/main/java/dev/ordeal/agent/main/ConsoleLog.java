@@ -22,4 +22,9 @@ final class ConsoleLog implements Log {
   public void error(String sentence) {
     logger.error(sentence);
   }
+
+  @Override
+  public void mistake(String what, RuntimeException mistake) {
+    logger.error("{} was broken off by a mistake in this agent", what, mistake);
+  }
 }

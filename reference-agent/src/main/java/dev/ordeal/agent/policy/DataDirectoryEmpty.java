@@ -11,13 +11,14 @@ final class DataDirectoryEmpty implements Rule {
 
   @Override
   public String sentence() {
-    return "A node without data releases the key and makes a cluster or copies one, in the first"
-        + " node of a standby cluster from the remote primary.";
+    return "A node without data, or with what a copy or a rewind has left that was broken off,"
+        + " releases the key and makes a cluster or copies one, in the first node of a standby"
+        + " cluster from the remote primary.";
   }
 
   @Override
   public Optional<Decision> opinion(Observation seen) {
-    if (seen.server().dataDirectory() != Server.DataDirectory.EMPTY || !seen.server().isDown()) {
+    if (!wantsCopy(seen.server().dataDirectory()) || !seen.server().isDown()) {
       return silent();
     }
     if (seen.isNamedLeader()) {
@@ -33,6 +34,10 @@ final class DataDirectoryEmpty implements Rule {
       return copy(seen, leader.get());
     }
     return seen.store().initialize().isPresent() ? waiting(seen) : make(seen);
+  }
+
+  private static boolean wantsCopy(Server.DataDirectory data) {
+    return data == Server.DataDirectory.EMPTY || data == Server.DataDirectory.UNFINISHED;
   }
 
   private Optional<Decision> copy(Observation seen, Member leader) {
@@ -64,6 +69,10 @@ final class DataDirectoryEmpty implements Rule {
     if (seen.lease().id().isEmpty()) {
       // Whoever claims the bootstrap must be able to take the key: nobody else may try again.
       return say("waiting for a lease before a new cluster is made");
+    }
+    if (seen.server().dataDirectory() == Server.DataDirectory.UNFINISHED
+        && seen.settings().standbyCluster().isEmpty()) {
+      return say("waiting for a leader to copy from; what is here was broken off");
     }
     return seen.settings()
         .standbyCluster()

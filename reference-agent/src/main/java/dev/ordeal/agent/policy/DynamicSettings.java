@@ -115,6 +115,12 @@ public record DynamicSettings(
         && !parameters.getOrDefault("archive_command", "").isEmpty();
   }
 
+  /** Whether a replica fetches log from an archive as well. */
+  public boolean hasArchive() {
+    return !recoveryParameters.getOrDefault("restore_command", "").isEmpty()
+        || !parameters.getOrDefault("restore_command", "").isEmpty();
+  }
+
   public boolean isSynchronous() {
     return synchronousMode != SynchronousMode.OFF;
   }

@@ -28,6 +28,7 @@ public final class HaPolicy implements Policy {
           new Promotion(),
           new HandingOver(),
           new LogDiverged(),
+          new LogLeftBehind(),
           new StandbyLeader(),
           new Leading(),
           new Following(),

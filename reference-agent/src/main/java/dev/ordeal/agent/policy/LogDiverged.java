@@ -17,7 +17,7 @@ final class LogDiverged implements Rule {
 
   @Override
   public Optional<Decision> opinion(Observation seen) {
-    if (!seen.diverged() || !seen.server().isReplica() || seen.settings().paused()) {
+    if (seen.fit() != LogFit.DIVERGED || !seen.server().isReplica() || seen.settings().paused()) {
       return silent();
     }
     Optional<Upstream> upstream = Sources.upstream(seen);

@@ -21,8 +21,7 @@ import java.util.TreeMap;
  * @param failsafeLeader who told by {@code POST /failsafe}, lately enough to count, that it leads
  * @param failsafeAgreed whether all members of the failsafe list accepted this node as leader in
  *     this cycle; false when they were not asked
- * @param diverged whether the log of this replica, which does not stream, was found to have left
- *     its leader's
+ * @param fit how the log of this replica, which does not stream, was found to fit its leader's
  * @param watchdogFailed whether this node must have a watchdog device to lead and has none
  * @param job what is under way
  * @param wanted what somebody asked of this node
@@ -42,7 +41,7 @@ public record Observation(
     SortedMap<String, PeerAnswer> peers,
     Optional<String> failsafeLeader,
     boolean failsafeAgreed,
-    boolean diverged,
+    LogFit fit,
     boolean watchdogFailed,
     Optional<Job> job,
     Wanted wanted,

@@ -44,6 +44,8 @@ public record Server(
   public enum DataDirectory {
     EMPTY,
     VALID,
+    /** What a copy or a rewind has left that was broken off. */
+    UNFINISHED,
     BROKEN
   }
 

@@ -81,7 +81,11 @@ final class Command {
 
   /** As {@link #run}; refused when the command fails. */
   static String must(List<String> words, Map<String, String> variables, Duration limit) {
-    Result result = run(words, variables, limit);
+    return mustBeOk(words, run(words, variables, limit));
+  }
+
+  /** What {@code words} have printed; refused when they failed. */
+  static String mustBeOk(List<String> words, Result result) {
     if (!result.ok()) {
       throw new PortFailure.Refused(
           Path.of(words.getFirst()).getFileName() + " failed: " + reason(result.output()));

@@ -20,6 +20,21 @@ import java.util.TreeMap;
 /** Where the data directory of a replica comes from: a copy, a rewind (contract, 6 and 7.2). */
 final class Copying {
   private static final Duration LONG = Duration.ofHours(12);
+
+  /** What pg_rewind says right before it writes anything. */
+  private static final String REWIND_WRITES = "rewinding from last common checkpoint";
+
+  /**
+   * A peer that has lost its power says nothing more, and both tools would wait for it for hours:
+   * what it does not acknowledge within 15 s ends them (libpq, connection control functions).
+   */
+  private static final Map<String, String> ENDS_WITH_ITS_PEER =
+      Map.of(
+          "keepalives_idle", "5",
+          "keepalives_interval", "5",
+          "keepalives_count", "2",
+          "tcp_user_timeout", "15000");
+
   private final ServerSettings settings;
   private final DataDirectory directory;
   private final CurrentState state;
@@ -54,7 +69,9 @@ final class Copying {
   private void creatingReplica(Runnable copy) {
     state.creatingReplica();
     try {
+      directory.unfinished().begin("a copy");
       copy.run();
+      directory.unfinished().end();
     } finally {
       state.become(ServerState.STOPPED);
     }
@@ -113,18 +130,22 @@ final class Copying {
 
   /**
    * Runs pg_rewind, which recovers a crashed server by itself first and says so when there is
-   * nothing to rewind.
+   * nothing to rewind. Where it was broken off while it wrote, the mark of that stays.
    */
   void rewind(Upstream leader) {
     SortedMap<String, String> source = connection(leader.host(), leader.port(), settings.rewind());
     source.put(ConnectionWords.WHICH_SERVER, "read-write");
-    Command.must(
+    List<String> words =
         List.of(
             settings.tool("pg_rewind").toString(),
             "--target-pgdata=" + directory.path(),
-            "--source-server=" + ConnectionWords.text(source)),
-        passwordOf(settings.rewind()),
-        LONG);
+            "--source-server=" + ConnectionWords.text(source));
+    directory.unfinished().begin("pg_rewind from " + leader.name());
+    Command.Result result = Command.run(words, passwordOf(settings.rewind()), LONG);
+    if (result.ok() || !result.output().contains(REWIND_WRITES)) {
+      directory.unfinished().end();
+    }
+    Command.mustBeOk(words, result);
   }
 
   private SortedMap<String, String> connection(String host, int port, ServerSettings.User user) {
@@ -134,6 +155,7 @@ final class Copying {
     words.put("user", user.name());
     words.put("dbname", settings.database());
     words.put("connect_timeout", "5");
+    words.putAll(ENDS_WITH_ITS_PEER);
     if (host.contains(",")) {
       words.put(ConnectionWords.WHICH_SERVER, "read-write");
     }

@@ -2,6 +2,7 @@ package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.Server;
+import dev.ordeal.names.Lsn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The data directory as a whole. */
@@ -23,11 +25,18 @@ record DataDirectory(Path path) {
   private static final String RESERVED = "# promoted to by another node, see the key history\n";
 
   Server.DataDirectory state() {
+    if (unfinished().isMarked()) {
+      return Server.DataDirectory.UNFINISHED;
+    }
     if (Files.exists(path.resolve("global/pg_control"))
         && Files.exists(path.resolve("PG_VERSION"))) {
       return Server.DataDirectory.VALID;
     }
     return isEmpty() ? Server.DataDirectory.EMPTY : Server.DataDirectory.BROKEN;
+  }
+
+  UnfinishedData unfinished() {
+    return UnfinishedData.beside(path);
   }
 
   private boolean isEmpty() {
@@ -97,16 +106,37 @@ record DataDirectory(Path path) {
    * Takes back what {@link #reserveTimelines} wrote beyond {@code mine}, for a promotion that never
    * came about: a replica that has the file of a timeline does not ask its leader for it.
    */
-  void freeTimelines(int mine) {
+  void freeReserved(int mine) {
+    remove(mine, RESERVED::equals);
+  }
+
+  /**
+   * As {@link #freeReserved}, and takes away the files of timelines that have left {@code mine}
+   * before {@code end}: a server that starts as a replica takes the newest timeline that it knows,
+   * and refuses where that is not its own future. If it is the leader's, the leader tells of it
+   * again.
+   *
+   * @param end how far the log here belongs together
+   */
+  void freeTimelines(int mine, Lsn end) {
+    remove(mine, file -> file.equals(RESERVED) || leavesBefore(file, mine, end));
+  }
+
+  private void remove(int mine, Predicate<String> wrong) {
     try {
       for (int taken = mine + 1; Files.exists(history(taken)); taken++) {
-        if (Files.readString(history(taken)).equals(RESERVED)) {
+        if (wrong.test(Files.readString(history(taken)))) {
           Files.delete(history(taken));
         }
       }
     } catch (IOException e) {
-      throw new PortFailure.Refused("cannot remove a reserved timeline: " + e, e);
+      throw new PortFailure.Refused("cannot remove a timeline's history: " + e, e);
     }
+  }
+
+  private static boolean leavesBefore(String history, int mine, Lsn end) {
+    return TimelineFork.parse(history).stream()
+        .anyMatch(line -> line.timeline() == mine && line.at().compareTo(end) < 0);
   }
 
   SegmentFragments fragments() {

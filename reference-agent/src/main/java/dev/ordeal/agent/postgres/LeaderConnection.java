@@ -2,6 +2,7 @@ package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.Upstream;
+import dev.ordeal.names.Lsn;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -9,9 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyDual;
 
 /** Asks a leader about its timelines, over a replication connection. */
 final class LeaderConnection {
+  private static final String UNDEFINED_FILE = "58P01";
+
   private LeaderConnection() {}
 
   /** The leader's timeline and the ends of those before it. */
@@ -35,6 +40,18 @@ final class LeaderConnection {
 
   private static Timelines timelines(
       ServerSettings settings, String host, int port, boolean onlyPrimary) throws SQLException {
+    try (Connection connection = open(settings, host, port);
+        Statement statement = connection.createStatement()) {
+      if (onlyPrimary && !isPrimary(statement)) {
+        throw new SQLException(host + " is no primary");
+      }
+      int timeline = timeline(statement);
+      return new Timelines(timeline, timeline > 1 ? history(statement, timeline) : List.of());
+    }
+  }
+
+  private static Connection open(ServerSettings settings, String host, int port)
+      throws SQLException {
     Properties properties = Connections.properties(settings.replication());
     properties.setProperty("replication", "true");
     properties.setProperty("assumeMinServerVersion", "13");
@@ -42,14 +59,29 @@ final class LeaderConnection {
     properties.setProperty("connectTimeout", "2");
     properties.setProperty("loginTimeout", "3");
     properties.setProperty("socketTimeout", "3");
-    String url = "jdbc:postgresql://" + host + ":" + port + "/postgres";
-    try (Connection connection = DriverManager.getConnection(url, properties);
-        Statement statement = connection.createStatement()) {
-      if (onlyPrimary && !isPrimary(statement)) {
-        throw new SQLException(host + " is no primary");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + host + ":" + port + "/postgres", properties);
+  }
+
+  /**
+   * Whether {@code source} can send the log from {@code next} on, as a standby asks it to. Only one
+   * answer says that it cannot: that the segment is not there (documentation of PostgreSQL, 53.4,
+   * and its error code {@code undefined_file}).
+   *
+   * @throws SQLException where it says something else, or nothing
+   */
+  static boolean hasLog(ServerSettings settings, Upstream source, int timeline, Lsn next)
+      throws SQLException {
+    String ask = "START_REPLICATION PHYSICAL " + next + " TIMELINE " + timeline;
+    try (Connection connection = open(settings, source.host(), source.port())) {
+      CopyDual stream = connection.unwrap(PGConnection.class).getCopyAPI().copyDual(ask);
+      stream.readFromCopy();
+      return true;
+    } catch (SQLException e) {
+      if (UNDEFINED_FILE.equals(e.getSQLState())) {
+        return false;
       }
-      int timeline = timeline(statement);
-      return new Timelines(timeline, timeline > 1 ? history(statement, timeline) : List.of());
+      throw e;
     }
   }
 

@@ -155,6 +155,20 @@ public final class PostgresServer implements Postgres, AutoCloseable {
   }
 
   @Override
+  public Optional<Boolean> isLeftBehind(Upstream source) {
+    try {
+      ServerQuery here = ServerQuery.parse(work.text(ServerQuery.SQL));
+      Optional<Lsn> next = here.received().or(here::replayed);
+      return next.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              !LeaderConnection.hasLog(parts.settings(), source, here.timeline(), next.get()));
+    } catch (SQLException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public List<String> removeFragments() {
     return streaming.removeFragments();
   }

@@ -31,7 +31,8 @@ final class Starting {
     parts
         .controlFile()
         .read()
-        .ifPresent(control -> parts.directory().freeTimelines(control.latestTimeline()));
+        .ifPresent(control ->
+            parts.directory().freeTimelines(control.latestTimeline(), control.position()));
     start(true, limit);
   }
 

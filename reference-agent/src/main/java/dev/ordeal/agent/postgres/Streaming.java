@@ -28,7 +28,7 @@ final class Streaming {
   /** Changes whom a running replica streams from. */
   void follow(Optional<Upstream> source) {
     parts.configuration().streamFrom(source);
-    look.last().flatMap(Server::timeline).ifPresent(parts.directory()::freeTimelines);
+    look.last().flatMap(Server::timeline).ifPresent(parts.directory()::freeReserved);
     reload.rewrite(true);
   }
 

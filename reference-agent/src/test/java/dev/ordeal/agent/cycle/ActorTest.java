@@ -86,7 +86,7 @@ class ActorTest {
           AgentParts parts = Ports.parts(world, dcs, postgres);
           TaskGroup group = world.group("agent");
           Mind mind = new Mind(world.wallClock(), world.monotonic());
-          Jobs jobs = new Jobs(world, group, world.mailbox());
+          Jobs jobs = new Jobs(world, group, world.mailbox(), Ports.log());
           LeaseKeeper keeper =
               new LeaseKeeper(world, dcs, parts.guard(), Watchdog.NONE, parts.log(), () -> {});
           Observer observer = new Observer(parts, mind, keeper, jobs, new Asked(), group);

@@ -29,7 +29,7 @@ class AgentRequestsTest {
                   world,
                   Ports.port(Dcs.class, method -> false),
                   Ports.port(Postgres.class, method -> Optional.empty()));
-          Jobs jobs = new Jobs(world, group, world.mailbox());
+          Jobs jobs = new Jobs(world, group, world.mailbox(), Ports.log());
           Mind mind = new Mind(world.wallClock(), world.monotonic());
           mind.store = store;
           var asked = new Asked();

@@ -61,7 +61,7 @@ class BetweenCyclesTest {
           Mind mind = new Mind(world.wallClock(), world.monotonic());
           mind.store = store;
           Mailbox<Wake> wakes = world.mailbox();
-          Jobs jobs = new Jobs(world, group, wakes);
+          Jobs jobs = new Jobs(world, group, wakes, Ports.log());
           AgentRequests requests = new AgentRequests(parts, mind, jobs, new Asked(), wakes, group);
           BetweenCycles between =
               new BetweenCycles(parts, mind, requests, wakes, () -> MINUTE, () -> false);

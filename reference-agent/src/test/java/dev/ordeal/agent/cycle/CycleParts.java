@@ -12,7 +12,7 @@ record CycleParts(Mind mind, Jobs jobs, Observer observer, Actor actor) {
   static CycleParts of(SimulatedWorld world, AgentParts parts, TaskGroup group) {
     Mind mind = new Mind(world.wallClock(), world.monotonic());
     Mailbox<Wake> wakes = world.mailbox();
-    Jobs jobs = new Jobs(world, group, wakes);
+    Jobs jobs = new Jobs(world, group, wakes, parts.log());
     LeaseKeeper keeper =
         new LeaseKeeper(world, parts.dcs(), parts.guard(), Watchdog.NONE, parts.log(), () -> {});
     keeper.start(group);

@@ -6,6 +6,8 @@ import dev.ordeal.agent.policy.Job;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.RealWorld;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobsTest {
@@ -13,7 +15,7 @@ class JobsTest {
 
   private final RealWorld world = RealWorld.of(1);
   private final Mailbox<Wake> wakes = world.mailbox();
-  private final Jobs jobs = new Jobs(world, world.group("jobs"), wakes);
+  private final Jobs jobs = new Jobs(world, world.group("jobs"), wakes, Ports.log());
 
   @Test
   void the_end_of_a_job_wakes_the_cycle_with_what_became_of_it() {
@@ -31,6 +33,30 @@ class JobsTest {
         .isInstanceOfSatisfying(
             Wake.JobOvertaken.class,
             overtaken -> assertThat(overtaken.job().kind()).isEqualTo(Job.Kind.RESTART));
+  }
+
+  /** Else it would be under way for ever, and nothing else would ever begin. */
+  @Test
+  void a_job_that_a_mistake_breaks_off_has_ended() {
+    List<String> mistakes = new ArrayList<>();
+    Jobs surviving =
+        new Jobs(
+            world,
+            world.group("jobs"),
+            wakes,
+            Ports.port(Log.class, method -> mistakes.add(method)));
+    surviving.begin(
+        Job.Kind.START,
+        "start",
+        () -> {
+          throw new IllegalStateException("a mistake");
+        });
+    assertThat(wakes.take(LONG_ENOUGH))
+        .get()
+        .isInstanceOfSatisfying(
+            Wake.JobEnded.class, ended -> assertThat(ended.failure()).isPresent());
+    assertThat(surviving.current()).isEmpty();
+    assertThat(mistakes).containsExactly("mistake");
   }
 
   @Test

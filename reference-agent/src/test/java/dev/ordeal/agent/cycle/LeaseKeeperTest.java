@@ -111,6 +111,31 @@ class LeaseKeeperTest {
   }
 
   @Test
+  void no_lease_is_asked_for_before_it_is_known_how_long_it_is_to_last() {
+    SimulatedWorld.run(
+        1,
+        Bounds.USUAL,
+        simulated -> {
+          LeaseKeeper keeping =
+              new LeaseKeeper(
+                  simulated,
+                  new Granting().dcs(),
+                  new Watched(),
+                  Watchdog.NONE,
+                  none(Log.class),
+                  () -> {});
+          keeping.start(simulated.group("agent"));
+          simulated.sleep(SECOND.multipliedBy(20));
+          assertThat(keeping.view().id()).isEmpty();
+          keeping.useTiming(SECOND.multipliedBy(5), SECOND);
+          simulated.sleep(Duration.ofMillis(1));
+          assertThat(keeping.view().id()).contains(1L);
+          assertThat(keeping.view().fenceBy().since(simulated.monotonic()))
+              .isLessThan(SECOND.multipliedBy(5));
+        });
+  }
+
+  @Test
   void a_shorter_lease_moves_the_guardians_deadline_back() {
     Duration shorter = SECOND.multipliedBy(20);
     guarded((simulated, keeping, store, watched) -> {

@@ -45,7 +45,7 @@ class ObserverTest {
         world -> {
           TaskGroup group = world.group("agent");
           Mind mind = new Mind(world.wallClock(), world.monotonic());
-          Jobs jobs = new Jobs(world, group, world.mailbox());
+          Jobs jobs = new Jobs(world, group, world.mailbox(), Ports.log());
           Postgres postgres =
               Ports.port(Postgres.class, method -> AgentRequests.Blank.server(ServerState.STOPPED));
           Observer observer = observer(world, group, mind, jobs, StoreView.EMPTY, postgres);
@@ -70,7 +70,7 @@ class ObserverTest {
         world -> {
           TaskGroup group = world.group("agent");
           Mind mind = new Mind(world.wallClock(), world.monotonic());
-          Jobs jobs = new Jobs(world, group, world.mailbox());
+          Jobs jobs = new Jobs(world, group, world.mailbox(), Ports.log());
           Postgres postgres =
               Ports.port(
                   Postgres.class,
@@ -104,7 +104,7 @@ class ObserverTest {
         world -> {
           TaskGroup group = world.group("agent");
           Mind mind = new Mind(world.wallClock(), world.monotonic());
-          Jobs jobs = new Jobs(world, group, world.mailbox());
+          Jobs jobs = new Jobs(world, group, world.mailbox(), Ports.log());
           Postgres postgres =
               Ports.port(
                   Postgres.class,

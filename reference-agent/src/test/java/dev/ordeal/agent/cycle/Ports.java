@@ -91,8 +91,20 @@ final class Ports {
         port(Peers.class, method -> Map.of()),
         port(Guard.class, method -> false),
         Watchdog.NONE,
-        port(Log.class, method -> false),
+        log(),
         () -> {},
         onExit);
+  }
+
+  /** Says nothing; a mistake of the agent ends the test. */
+  static Log log() {
+    return port(
+        Log.class,
+        method -> {
+          if (method.equals("mistake")) {
+            throw new AssertionError("a mistake");
+          }
+          return false;
+        });
   }
 }

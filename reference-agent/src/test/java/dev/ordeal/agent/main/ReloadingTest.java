@@ -70,6 +70,11 @@ final class ReloadingTest {
       public void error(String sentence) {
         said.add(sentence);
       }
+
+      @Override
+      public void mistake(String what, RuntimeException mistake) {
+        throw mistake;
+      }
     };
   }
 

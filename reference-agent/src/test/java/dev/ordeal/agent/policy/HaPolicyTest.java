@@ -2,7 +2,6 @@ package dev.ordeal.agent.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordeal.agent.policy.Observation.CopyOf;
 import dev.ordeal.names.Lsn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -430,36 +429,6 @@ class HaPolicyTest {
   }
 
   @Test
-  void an_empty_node_copies_the_leader() {
-    Decision decision = Seen.replica().emptyData().decision();
-    assertThat(decision.rule()).isEqualTo("data-directory-empty");
-    assertThat(decision.actions()).singleElement().isInstanceOf(Action.Clone.class);
-  }
-
-  @Test
-  void a_copy_is_of_who_offers_itself_unless_the_leader_was_asked_for() {
-    Seen seen = Seen.replica().offersItself("node3");
-    assertThat(copied(seen.wantsCopy(CopyOf.WHOEVER_OFFERS))).isEqualTo("node3");
-    assertThat(copied(seen.wantsCopy(CopyOf.LEADER))).isEqualTo("node2");
-  }
-
-  private static String copied(Seen seen) {
-    Action action = seen.decision().actions().getFirst();
-    return ((Action.Clone) action).source().name();
-  }
-
-  @Test
-  void an_empty_cluster_is_made_by_whom_the_file_allows() {
-    Seen seen = Seen.replica().emptyData().noLeader().uninitialized();
-    decides(seen, "data-directory-empty");
-    decides(
-        seen.wants(false, false, true),
-        "data-directory-empty",
-        new Action.CreateInitialize(""),
-        new Action.Bootstrap());
-  }
-
-  @Test
   void a_data_directory_of_another_cluster_ends_the_agent() {
     decides(Seen.replica().initialize("72"), "foreign-cluster", new Action.Exit(1));
   }
@@ -550,26 +519,11 @@ class HaPolicyTest {
     decides(Seen.replica().job(Job.Kind.CLONE).noLeader(), "job-under-way");
   }
 
-  /** Else the bootstrap fails after its claim, and nobody tries again. */
-  @Test
-  void nobody_claims_the_bootstrap_before_there_is_a_lease_to_lead_by() {
-    Seen seen = Seen.replica().emptyData().noLeader().uninitialized().wants(false, false, true);
-    decides(seen.withoutLease(), "data-directory-empty");
-  }
-
   @Test
   void who_must_have_a_watchdog_and_has_none_does_not_stand() {
     decides(
         Seen.replica().noLeader().silent("node2").answers("node3", false, 1000).watchdogFailed(),
         "leader-race");
-    decides(
-        Seen.replica()
-            .uninitialized()
-            .noLeader()
-            .emptyData()
-            .wants(false, false, true)
-            .watchdogFailed(),
-        "data-directory-empty");
   }
 
   @Test

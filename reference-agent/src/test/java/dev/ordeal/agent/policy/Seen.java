@@ -42,7 +42,7 @@ final class Seen {
   private final SortedMap<String, PeerAnswer> peers = new TreeMap<>();
   private Optional<String> failsafeLeader = Optional.empty();
   private boolean failsafeAgreed;
-  private boolean diverged;
+  private LogFit fit = LogFit.CONTINUES;
   private boolean watchdogFailed;
   private Optional<Job> job = Optional.empty();
   private Observation.Wanted wanted = Observation.Wanted.NOTHING;
@@ -216,6 +216,11 @@ final class Seen {
     return server(ServerState.STOPPED);
   }
 
+  Seen unfinishedData() {
+    data = Server.DataDirectory.UNFINISHED;
+    return server(ServerState.STOPPED);
+  }
+
   Seen timeline(int id) {
     timeline = id;
     return this;
@@ -266,8 +271,13 @@ final class Seen {
     return this;
   }
 
+  Seen leftBehind() {
+    fit = LogFit.LEFT_BEHIND;
+    return this;
+  }
+
   Seen diverged() {
-    diverged = true;
+    fit = LogFit.DIVERGED;
     return this;
   }
 
@@ -469,7 +479,7 @@ final class Seen {
         peers,
         failsafeLeader,
         failsafeAgreed,
-        diverged,
+        fit,
         watchdogFailed,
         job,
         wanted,
@@ -508,6 +518,19 @@ final class Seen {
       return with(SynchronousMode.OFF, false, 1, false, false, false, Duration.ZERO);
     }
 
+    static DynamicSettings archive() {
+      return with(
+          SynchronousMode.OFF,
+          false,
+          1,
+          false,
+          false,
+          false,
+          Duration.ofSeconds(300),
+          Optional.empty(),
+          new TreeMap<>(Map.of("restore_command", "cp /archive/%f %p")));
+    }
+
     static DynamicSettings checkingTimelines() {
       return checkingTimelines(SynchronousMode.OFF);
     }
@@ -518,7 +541,15 @@ final class Seen {
 
     private static DynamicSettings following(Optional<StandbyCluster> cluster, boolean paused) {
       return with(
-          SynchronousMode.OFF, false, 1, true, false, paused, Duration.ofSeconds(300), cluster);
+          SynchronousMode.OFF,
+          false,
+          1,
+          true,
+          false,
+          paused,
+          Duration.ofSeconds(300),
+          cluster,
+          new TreeMap<>());
     }
 
     private static DynamicSettings with(
@@ -530,7 +561,15 @@ final class Seen {
         boolean paused,
         Duration startTimeout) {
       return with(
-          mode, strict, count, checkTimeline, failsafe, paused, startTimeout, Optional.empty());
+          mode,
+          strict,
+          count,
+          checkTimeline,
+          failsafe,
+          paused,
+          startTimeout,
+          Optional.empty(),
+          new TreeMap<>());
     }
 
     private static DynamicSettings with(
@@ -541,7 +580,8 @@ final class Seen {
         boolean failsafe,
         boolean paused,
         Duration startTimeout,
-        Optional<StandbyCluster> standbyCluster) {
+        Optional<StandbyCluster> standbyCluster,
+        SortedMap<String, String> recovery) {
       DynamicSettings d = DynamicSettings.DEFAULTS;
       return new DynamicSettings(
           d.timeToLive(),
@@ -566,7 +606,7 @@ final class Seen {
           d.permanentSlots(),
           d.ignoreSlots(),
           d.parameters(),
-          d.recoveryParameters(),
+          recovery,
           d.hba(),
           d.ident(),
           standbyCluster);

@@ -2,6 +2,8 @@ package dev.ordeal.agent.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.agent.policy.Server;
+import dev.ordeal.names.Lsn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -60,7 +62,7 @@ class DataDirectoryTest {
     Path theirs = folder.resolve("pg_wal/00000005.history");
     Files.writeString(theirs, "4\t0/3000000\tno recovery target specified\n");
     directory.reserveTimelines(4, 7);
-    directory.freeTimelines(4);
+    directory.freeReserved(4);
     assertThat(histories()).containsExactly("00000005.history");
     assertThat(Files.readString(theirs)).startsWith("4\t0/3000000");
   }
@@ -68,8 +70,35 @@ class DataDirectoryTest {
   @Test
   void a_replica_keeps_the_reservations_before_its_own_timeline() throws IOException {
     directory.reserveTimelines(1, 4);
-    directory.freeTimelines(2);
+    directory.freeReserved(2);
     assertThat(histories()).containsExactly("00000002.history");
+  }
+
+  /** PostgreSQL would refuse to start: it takes the newest timeline that it knows for its own. */
+  @Test
+  void a_history_that_leaves_this_log_before_its_end_goes() throws IOException {
+    Files.writeString(
+        folder.resolve("pg_wal/00000017.history"),
+        "21\t0/17000000\tno recovery target specified\n"
+            + "22\t0/182898C0\tno recovery target specified\n");
+    directory.freeTimelines(22, new Lsn(0x182898C0));
+    assertThat(histories()).containsExactly("00000017.history");
+    directory.freeTimelines(22, new Lsn(0x18289AD0));
+    assertThat(histories()).isEmpty();
+  }
+
+  @Test
+  void data_that_are_marked_as_unfinished_are_no_cluster_whatever_they_look_like()
+      throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data/global")).getParent();
+    Files.writeString(data.resolve("PG_VERSION"), "17\n");
+    Files.writeString(data.resolve("global/pg_control"), "");
+    DataDirectory marked = new DataDirectory(data);
+    assertThat(marked.state()).isEqualTo(Server.DataDirectory.VALID);
+    marked.unfinished().begin("a copy");
+    assertThat(marked.state()).isEqualTo(Server.DataDirectory.UNFINISHED);
+    marked.unfinished().end();
+    assertThat(marked.state()).isEqualTo(Server.DataDirectory.VALID);
   }
 
   private List<String> histories() throws IOException {

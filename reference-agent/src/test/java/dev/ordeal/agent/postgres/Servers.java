@@ -2,6 +2,9 @@ package dev.ordeal.agent.postgres;
 
 import dev.ordeal.agent.configuration.BootstrapSection;
 import dev.ordeal.agent.configuration.CustomMethod;
+import dev.ordeal.agent.policy.Member;
+import dev.ordeal.agent.policy.Tags;
+import dev.ordeal.names.Lsn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,23 @@ final class Servers {
                 List.of("--stanza=main"))),
         List.of(hba),
         Optional.empty(),
+        false);
+  }
+
+  /** A replica as its key in the store shows it. */
+  static Member member(String name, Map<String, Object> tags) {
+    return new Member(
+        name,
+        "postgres://" + name + ":5432/postgres",
+        "http://" + name + ":8008/patroni",
+        "running",
+        "replica",
+        "4.1.5",
+        new Tags(tags),
+        Optional.of(new Lsn(900)),
+        Optional.of("streaming"),
+        Optional.of(1),
+        true,
         false);
   }
 }

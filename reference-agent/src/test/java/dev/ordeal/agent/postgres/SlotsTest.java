@@ -8,7 +8,6 @@ import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.StoreView;
-import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.names.Lsn;
 import java.util.List;
 import java.util.Map;
@@ -97,22 +96,6 @@ final class SlotsTest {
     assertThat(dropped(settings(Map.of("pause", true)), physical("old"))).isEmpty();
   }
 
-  private static Member member(String name, Map<String, Object> tags) {
-    return new Member(
-        name,
-        "postgres://" + name + ":5432/postgres",
-        "http://" + name + ":8008/patroni",
-        "running",
-        "replica",
-        "4.1.5",
-        new Tags(tags),
-        Optional.of(new Lsn(900)),
-        Optional.of("streaming"),
-        Optional.of(1),
-        true,
-        false);
-  }
-
   private static StoreView store(Member... members) {
     SortedMap<String, Member> byName = new TreeMap<>();
     List.of(members).forEach(member -> byName.put(member.name(), member));
@@ -154,9 +137,9 @@ final class SlotsTest {
 
   @Test
   void permanent_physical_slots_are_wanted_on_every_node_but_that_of_their_name() {
-    assertThat(wanted(PERMANENT, true, member("node-2", NO_TAGS)).keySet())
+    assertThat(wanted(PERMANENT, true, Servers.member("node-2", NO_TAGS)).keySet())
         .containsExactly("archive", "gone", "node_2");
-    var onReplica = wanted(PERMANENT, false, member("node-2", NO_TAGS));
+    var onReplica = wanted(PERMANENT, false, Servers.member("node-2", NO_TAGS));
     assertThat(onReplica.keySet()).containsExactly("archive", "gone", "node_2");
     assertThat(onReplica)
         .containsEntry("archive", new Slots.Wanted(Optional.of(new Lsn(700)), false));
@@ -167,12 +150,16 @@ final class SlotsTest {
 
   @Test
   void a_replica_that_never_leads_keeps_slots_for_those_alone_that_follow_it() {
-    Member me = member("node-1", Map.of("nofailover", true));
-    Member cascading = member("node-3", Map.of("replicatefrom", "node-1"));
-    assertThat(wanted(Map.of(), false, me, member("node-2", NO_TAGS), cascading).keySet())
+    Member me = Servers.member("node-1", Map.of("nofailover", true));
+    Member cascading = Servers.member("node-3", Map.of("replicatefrom", "node-1"));
+    assertThat(wanted(Map.of(), false, me, Servers.member("node-2", NO_TAGS), cascading).keySet())
         .containsExactly("node_3");
     assertThat(
-            wanted(Map.of("member_slots_ttl", 0), false, member("node-2", NO_TAGS), cascading)
+            wanted(
+                    Map.of("member_slots_ttl", 0),
+                    false,
+                    Servers.member("node-2", NO_TAGS),
+                    cascading)
                 .keySet())
         .containsExactly("node_3");
   }
@@ -188,7 +175,7 @@ final class SlotsTest {
 
   @Test
   void a_replica_moves_them_forward_but_never_past_what_it_has_replayed() {
-    var wanted = wanted(PERMANENT, false, member("node-2", NO_TAGS));
+    var wanted = wanted(PERMANENT, false, Servers.member("node-2", NO_TAGS));
     assertThat(
             words(
                 wanted,
@@ -201,7 +188,7 @@ final class SlotsTest {
 
   @Test
   void a_slot_whose_log_is_gone_is_made_anew() {
-    var wanted = wanted(Map.of(), true, member("node-2", NO_TAGS));
+    var wanted = wanted(Map.of(), true, Servers.member("node-2", NO_TAGS));
     assertThat(
             words(wanted, Optional.empty(), physical("gone"), physical("node_2", 1, false, true)))
         .containsExactly("drop_node_2", "create_node_2");
@@ -210,13 +197,13 @@ final class SlotsTest {
   @Test
   void dead_rows_are_not_held_for_a_standby_that_streams_from_another_node() {
     Slots.Slot holding = physical("node_2", 500, true, false);
-    Member cascading = member("node-2", Map.of("replicatefrom", "node-3"));
-    var elsewhere = wanted(Map.of(), true, cascading, member("node-3", NO_TAGS));
+    Member cascading = Servers.member("node-2", Map.of("replicatefrom", "node-3"));
+    var elsewhere = wanted(Map.of(), true, cascading, Servers.member("node-3", NO_TAGS));
     assertThat(words(elsewhere, Optional.empty(), holding, physical("gone"), physical("node_3")))
         .containsExactly("drop_node_2", "create_node_2");
-    var here = wanted(Map.of(), true, member("node-2", NO_TAGS));
+    var here = wanted(Map.of(), true, Servers.member("node-2", NO_TAGS));
     assertThat(words(here, Optional.empty(), holding, physical("gone"))).isEmpty();
-    var onReplica = wanted(Map.of(), false, member("node-2", NO_TAGS));
+    var onReplica = wanted(Map.of(), false, Servers.member("node-2", NO_TAGS));
     assertThat(words(onReplica, Optional.of(new Lsn(1)), holding, physical("gone")))
         .containsExactly("drop_node_2", "create_node_2");
   }

@@ -67,6 +67,11 @@ final class DeviceWatchdogTest {
         public void error(String sentence) {
           logged.add(sentence);
         }
+
+        @Override
+        public void mistake(String what, RuntimeException mistake) {
+          throw mistake;
+        }
       };
 
   private Path device() {

@@ -35,6 +35,12 @@ public final class AgentLog implements Log {
     add("ERROR", sentence);
   }
 
+  /** Ends the simulation: what the agent survives is a mistake all the same, and is to be found. */
+  @Override
+  public void mistake(String what, RuntimeException mistake) {
+    throw mistake;
+  }
+
   private void add(String level, String sentence) {
     if (lines.size() == MOST) {
       lines.removeFirst();

@@ -66,6 +66,7 @@ final class Copying {
             .orElseThrow(() -> new PortFailure.Refused(tool + " cannot connect to " + host));
     connection.whenLostByClient(() -> broken.put("the connection was lost"));
     SimulatedServer source = servers.apply(host);
+    server.data().beginCopy();
     long end = world.nanos() + delays.nanos(takes);
     Optional<String> failure = Optional.empty();
     while (failure.isEmpty() && world.nanos() < end) {

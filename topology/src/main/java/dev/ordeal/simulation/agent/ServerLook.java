@@ -95,12 +95,20 @@ final class ServerLook {
     return shell(state, control);
   }
 
+  private Server.DataDirectory directory() {
+    if (server.data().isUnfinished()) {
+      return Server.DataDirectory.UNFINISHED;
+    }
+    return server.data().hasCluster() ? Server.DataDirectory.VALID : Server.DataDirectory.EMPTY;
+  }
+
   private Server shell(ServerState now, Optional<ControlData> control) {
     control.map(ControlData::systemIdentifier).ifPresent(id -> systemIdentifier = Optional.of(id));
-    boolean valid = server.data().hasCluster();
+    Server.DataDirectory directory = directory();
+    boolean valid = directory == Server.DataDirectory.VALID;
     return new Server(
         now,
-        valid ? Server.DataDirectory.VALID : Server.DataDirectory.EMPTY,
+        directory,
         Optional.empty(),
         control.map(ControlData::latestTimeline),
         control.map(ControlData::position),

@@ -171,6 +171,12 @@ public final class SimulatedPostgres implements Postgres {
     return comparison.hasDiverged(leader);
   }
 
+  /** No log is ever removed here. */
+  @Override
+  public Optional<Boolean> isLeftBehind(Upstream source) {
+    return Optional.of(false);
+  }
+
   @Override
   public List<String> removeFragments() {
     if (!server.data().hasFragment()) {

@@ -16,6 +16,7 @@ public final class DataDirectory {
   static final String SHUT_DOWN_IN_RECOVERY = "shut down in recovery";
 
   private boolean present;
+  private boolean unfinished;
   String systemIdentifier = "";
   final WriteAheadLog log = new WriteAheadLog();
   final Tables tables = new Tables();
@@ -39,7 +40,17 @@ public final class DataDirectory {
 
   /** Whether there is a cluster to start. */
   public boolean hasCluster() {
-    return present;
+    return present && !unfinished;
+  }
+
+  /** Whether a copy or a rewind is writing, or was broken off. */
+  public boolean isUnfinished() {
+    return unfinished;
+  }
+
+  /** A copy or a rewind begins to write: until it ends, what is here belongs together no more. */
+  public void beginCopy() {
+    unfinished = true;
   }
 
   public Timelines timelines() {
@@ -61,7 +72,7 @@ public final class DataDirectory {
 
   /** The control file, as pg_controldata would tell of it; empty where there is no cluster. */
   public Optional<ControlData> control() {
-    return present
+    return hasCluster()
         ? Optional.of(
             new ControlData(
                 state,
@@ -89,6 +100,7 @@ public final class DataDirectory {
   /** Nothing is left but the disk itself. */
   public void empty() {
     present = false;
+    unfinished = false;
     log.truncateTo(0);
     tables.clear();
     flushed = WriteAheadLog.FIRST_BYTE;
@@ -110,6 +122,7 @@ public final class DataDirectory {
   public void copy(DataDirectory source) {
     long end = source.flushed;
     present = true;
+    unfinished = false;
     systemIdentifier = source.systemIdentifier;
     log.copy(source.log, end);
     tables.clear();

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not imitated: SQL beyond the statements of {@link Query}; pages, buffers and vacuum; removal
  * of old log, hence no standby that is too far behind; archives; a log that cannot be written
  * because the disk is full (PANIC); several databases and roles; statements that are cancelled;
- * delayed replay; queries on standbys that conflict with it; memory; a rewind or copy that breaks
- * in the middle leaves what was there before.
+ * delayed replay; queries on standbys that conflict with it; memory; the files of a rewind or copy
+ * that breaks off, which is never started; the files of histories, of which a standby knows those
+ * of other nodes' timelines too.
  */
 public final class SimulatedServer {
   private final SimulatedWorld world;

@@ -75,6 +75,52 @@ public interface DivergenceContract extends ServerStory {
     });
   }
 
+  /**
+   * A server takes the newest timeline that it knows of, and refuses where it has passed its fork.
+   */
+  @Test
+  default void a_replica_that_has_heard_of_a_timeline_which_left_its_own_too_early_starts_again() {
+    at(place -> {
+      Node one = Cluster.primary(place);
+      Node two = place.two();
+      Node three = place.three();
+      Cluster.replica(place, two, one);
+      Cluster.replica(place, three, one);
+      Cluster.stopsStreaming(place, two);
+      Cluster.writes(one, 1);
+      Cluster.catchesUp(place, three, one);
+      one.kill();
+      two.postgres().promote(2);
+      three.postgres().follow(Optional.of(two.upstream()));
+      place.until(() -> three.hasHeardOf(2));
+      three.postgres().stop(StopMode.FAST, LIMIT);
+      two.kill();
+      one.postgres().startAsPrimary(LIMIT);
+      assertThat(three.postgres().hasDiverged(one.upstream())).contains(false);
+      three.postgres().startAsReplica(Optional.of(one.upstream()), LIMIT);
+      Cluster.catchesUp(place, three, one);
+      assertThat(three.rows()).containsExactly(1L);
+    });
+  }
+
+  @Test
+  default void a_replica_whose_source_has_removed_what_it_needs_next_is_left_behind() {
+    at(place -> {
+      Node one = Cluster.primary(place);
+      Node two = place.two();
+      Cluster.replica(place, two, one);
+      Cluster.stopsStreaming(place, two);
+      Cluster.writes(one, 1);
+      assertThat(two.postgres().isLeftBehind(one.upstream())).contains(false);
+      boolean removed = one.removesOldLog();
+      Cluster.writes(one, 2);
+      assertThat(two.postgres().hasDiverged(one.upstream())).contains(false);
+      assertThat(two.postgres().isLeftBehind(one.upstream())).contains(removed);
+      one.kill();
+      assertThat(two.postgres().isLeftBehind(one.upstream())).isNotEqualTo(Optional.of(true));
+    });
+  }
+
   @Test
   default void nobody_is_rewound_to_a_replica_or_to_a_server_that_is_down() {
     at(place -> {

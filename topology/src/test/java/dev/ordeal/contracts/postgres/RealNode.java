@@ -7,6 +7,7 @@ import dev.ordeal.agent.postgres.ServerSettings;
 import dev.ordeal.contracts.postgres.ServerStory.Commit;
 import dev.ordeal.contracts.postgres.ServerStory.Node;
 import dev.ordeal.world.World;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -97,6 +98,26 @@ final class RealNode implements Node {
   private ServerSettings.User user(String role, String password) {
     return new ServerSettings.User(
         role, Optional.ofNullable(passwords.get(password)), new TreeMap<>());
+  }
+
+  /** Segments are kept for later use, under later names, but not read any more. */
+  @Override
+  public boolean removesOldLog() {
+    try (Connection session = open(ServerStory.LIMIT);
+        Statement statement = session.createStatement()) {
+      statement.execute("SELECT pg_switch_wal()");
+      statement.execute("CHECKPOINT");
+      statement.execute("SELECT pg_switch_wal()");
+      statement.execute("CHECKPOINT");
+      return true;
+    } catch (SQLException e) {
+      throw new AssertionError(name + " removes no log", e);
+    }
+  }
+
+  @Override
+  public boolean hasHeardOf(int timeline) {
+    return Files.exists(data().resolve("pg_wal/%08X.history".formatted(timeline)));
   }
 
   @Override

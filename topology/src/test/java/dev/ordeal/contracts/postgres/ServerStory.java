@@ -95,6 +95,12 @@ public interface ServerStory {
     /** Nothing of the server runs until it is killed. */
     void freeze();
 
+    /** Whether it has been told how {@code timeline} came about. */
+    boolean hasHeardOf(int timeline);
+
+    /** Begins a new segment of its log and removes those before it; false where it cannot. */
+    boolean removesOldLog();
+
     /** As others stream from it. */
     default Upstream upstream() {
       return new Upstream(name(), host(), port(), Optional.empty());

@@ -63,6 +63,18 @@ record TwinNode(
     return agent(world, network, server, name, servers);
   }
 
+  /** A twin keeps all of its log. */
+  @Override
+  public boolean removesOldLog() {
+    return false;
+  }
+
+  /** A twin keeps no files of histories. */
+  @Override
+  public boolean hasHeardOf(int timeline) {
+    return true;
+  }
+
   @Override
   public String host() {
     return name;
