@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
+import dev.ordeal.agent.policy.LogFit;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.Member;
@@ -119,17 +120,17 @@ class ObserverTest {
           Observer observer = observer(world, group, mind, jobs, LED_BY_ANOTHER, postgres);
           world.sleep(Duration.ofSeconds(2));
           Moment begin = world.monotonic();
-          assertThat(observer.observe(DynamicSettings.DEFAULTS).diverged()).isFalse();
+          assertThat(observer.observe(DynamicSettings.DEFAULTS).fit()).isEqualTo(LogFit.CONTINUES);
           assertThat(world.monotonic().since(begin)).isLessThan(Duration.ofMillis(150));
           world.sleep(Duration.ofSeconds(2));
-          assertThat(observer.observe(DynamicSettings.DEFAULTS).diverged()).isFalse();
+          assertThat(observer.observe(DynamicSettings.DEFAULTS).fit()).isEqualTo(LogFit.CONTINUES);
           assertThat(questions).hasValue(1);
           world.sleep(Duration.ofMillis(1010));
-          assertThat(observer.observe(DynamicSettings.DEFAULTS).diverged()).isTrue();
+          assertThat(observer.observe(DynamicSettings.DEFAULTS).fit()).isEqualTo(LogFit.DIVERGED);
           world.sleep(Duration.ofMillis(1010));
-          assertThat(observer.observe(DynamicSettings.DEFAULTS).diverged())
+          assertThat(observer.observe(DynamicSettings.DEFAULTS).fit())
               .as("what was told once is no news")
-              .isFalse();
+              .isEqualTo(LogFit.CONTINUES);
         });
   }
 

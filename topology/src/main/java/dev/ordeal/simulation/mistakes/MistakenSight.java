@@ -40,7 +40,7 @@ final class MistakenSight {
         noLag ? withoutPositions(right.peers()) : right.peers(),
         planted.contains(Misbehaviour.NEVER_FORGETS_FAILSAFE) ? onceByFailsafe : failsafeLeader,
         right.failsafeAgreed(),
-        right.diverged(),
+        right.fit(),
         right.watchdogFailed(),
         right.job(),
         right.wanted(),
