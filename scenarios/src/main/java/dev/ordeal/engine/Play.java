@@ -150,6 +150,9 @@ final class Play {
             scenario.workload().writesPerSecond() > 0);
     String missed = settling.settle(interruption, scenario.settle());
     recorder.record(new Event.StepEnded(recorder.nowNs(), index, missed.isEmpty(), missed));
+    if (!missed.isEmpty()) {
+      logs.ifPresent(environment::collectStates);
+    }
   }
 
   private void close(String brokenOff) {

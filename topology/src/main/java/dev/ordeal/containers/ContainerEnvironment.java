@@ -7,6 +7,7 @@ import dev.ordeal.containers.measures.AgentUse;
 import dev.ordeal.containers.measures.AgentUses;
 import dev.ordeal.containers.measures.PartUse;
 import dev.ordeal.containers.measures.PartUses;
+import dev.ordeal.containers.measures.ProcessStates;
 import dev.ordeal.containers.measures.ProxyStop;
 import dev.ordeal.containers.measures.ServerTimes;
 import dev.ordeal.containers.measures.StraightProxy;
@@ -225,6 +226,13 @@ public final class ContainerEnvironment implements Environment {
     Parallel.forEach(
         parts.parts().all().stream().filter(Part::wasCreated).toList(),
         part -> parts.engine().log(part.id(), folder.resolve(part.name() + ".log")));
+  }
+
+  @Override
+  public void collectStates(Path folder) {
+    Parallel.forEach(
+        running().parts().all().stream().filter(Part::wasCreated).toList(),
+        part -> ProcessStates.write(part, folder));
   }
 
   @Override

@@ -44,6 +44,12 @@ public interface Environment extends AutoCloseable {
    */
   void collectLogs(Path folder);
 
+  /**
+   * Writes what every process does at this moment into {@code folder}, one file for each part that
+   * runs: of a run that does not settle there is nothing to look at afterwards.
+   */
+  default void collectStates(Path folder) {}
+
   /** Ends it and leaves nothing behind. Idempotent; never throws for what is already gone. */
   @Override
   void close();

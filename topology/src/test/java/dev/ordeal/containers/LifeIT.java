@@ -54,6 +54,9 @@ class LifeIT {
       watch.print("recycle");
       assertNoTrace(started);
 
+      environment.collectStates(folder);
+      assertThat(Files.readAllLines(folder.resolve(leader + ".processes")))
+          .anyMatch(line -> line.matches("\\d+ \\d+ [RSDI] \\d+ \\S+ postgres"));
       environment.collectLogs(folder);
       assertThat(Files.readString(folder.resolve(leader + ".log"))).contains(" INFO: ");
       assertThat(environment.versions()).containsKeys("postgresql", "patroni", "etcd");

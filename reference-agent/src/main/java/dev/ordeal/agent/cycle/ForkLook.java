@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Asks the leader for its history and its log, at most once a second and only where replication stands still. A
- * leader that is gone answers nothing, and the cycle must not wait for it: its key may come free.
- * What is told late serves the next cycle; what was told once is not told again.
+ * Asks the leader for its history and its log, at most once a second and only where replication
+ * stands still. A leader that is gone answers nothing, and the cycle must not wait for it: its key
+ * may come free. What is told late serves the next cycle; what was told once is not told again.
  */
 final class ForkLook {
   private static final Duration EVERY = Duration.ofSeconds(1);

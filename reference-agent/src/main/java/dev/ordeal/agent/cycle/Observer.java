@@ -77,7 +77,8 @@ final class Observer {
     Looked looked = looking.look(SERVER_LIMIT).orElseGet(this::look);
     Server server = looked.server();
     Optional<Job> busy = before.or(() -> endedSince(looked));
-    Observation seen = observation(settings, server, lease, busy, new TreeMap<>(), false, LogFit.CONTINUES);
+    Observation seen =
+        observation(settings, server, lease, busy, new TreeMap<>(), false, LogFit.CONTINUES);
     SortedMap<String, String> whom = WhomToAsk.addresses(seen);
     if (!whom.isEmpty()) {
       Optional<String> former =

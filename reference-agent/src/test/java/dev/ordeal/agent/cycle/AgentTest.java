@@ -13,6 +13,7 @@ import dev.ordeal.world.SimulatedWorld;
 import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,34 @@ class AgentTest {
     Found found = afterTheRace(CYCLE.dividedBy(4));
     assertThat(found.leads()).isTrue();
     assertThat(found.isPrimary()).isTrue();
+  }
+
+  /** Else the node would be lost for good, and nobody would be told. */
+  @Test
+  void a_cycle_that_a_mistake_breaks_off_is_followed_by_another() {
+    List<String> said = new ArrayList<>();
+    AtomicInteger decisions = new AtomicInteger();
+    Policy policy =
+        seen -> {
+          if (decisions.incrementAndGet() == 1) {
+            throw new IllegalStateException("a mistake");
+          }
+          return NOTHING;
+        };
+    SimulatedWorld.run(
+        1,
+        Bounds.USUAL,
+        world -> {
+          Dcs dcs = Ports.port(Dcs.class, method -> store(world, new AtomicInteger(), method));
+          Postgres postgres = Ports.port(Postgres.class, method -> server(world, CYCLE, method));
+          AgentParts parts = Ports.parts(world, policy, dcs, postgres);
+          TaskGroup group = world.group("agent");
+          new Agent(Ports.logging(parts, Ports.port(Log.class, said::add)), group).start();
+          world.sleep(Duration.ofSeconds(5));
+          group.kill();
+        });
+    assertThat(said).containsOnlyOnce("mistake");
+    assertThat(decisions).hasValueGreaterThan(1);
   }
 
   private record Found(boolean leads, boolean isPrimary) {}

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
-import dev.ordeal.agent.policy.LogFit;
 import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.LeaderKey;
+import dev.ordeal.agent.policy.LogFit;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.Server;

@@ -51,6 +51,15 @@ final class Ports {
 
   /** The same parts with another guardian. */
   static AgentParts guarded(AgentParts parts, Guard guard) {
+    return with(parts, guard, parts.log());
+  }
+
+  /** The same parts with another log. */
+  static AgentParts logging(AgentParts parts, Log log) {
+    return with(parts, parts.guard(), log);
+  }
+
+  private static AgentParts with(AgentParts parts, Guard guard, Log log) {
     return new AgentParts(
         parts.world(),
         parts.policy(),
@@ -65,7 +74,7 @@ final class Ports {
         parts.peers(),
         guard,
         parts.watchdog(),
-        parts.log(),
+        log,
         parts.reload(),
         parts.onExit());
   }
