@@ -42,7 +42,7 @@ class ExplorationTest {
     "LEAVES_OLD_SESSIONS_OPEN, old-sessions-closed, three-nodes, 20",
     "MINDS_NO_DEAD_SERVER, every-node-streams-again, three-nodes, 1",
     "MINDS_NO_UNREACHABLE_STORE, writes-out, three-nodes-failsafe, 18",
-    "IGNORES_TIMELINES, timelines-lost, three-nodes-check-timeline, 2190",
+    "IGNORES_TIMELINES, timelines-lost, three-nodes-check-timeline, 2130",
     "TAKES_THE_END_OF_A_LEASE_FOR_THE_END_OF_ITS_LEADER, leaders-at-once, three-nodes, 70"
   })
   void finds_what_was_planted_and_shrinks_it(
@@ -52,8 +52,8 @@ class ExplorationTest {
     assertThat(ledger.found()).isNotEmpty();
     Ledger.Found found = ledger.found().getFirst();
     System.out.printf(
-        "%s: %s broken after %d schedules, %d steps%n",
-        planted, found.promise(), ledger.runs(), found.steps());
+        "%s: %s broken after %d schedules, %d steps; %s%n",
+        planted, found.promise(), ledger.runs(), found.steps(), found.command());
     assertThat(found.promise()).isEqualTo(promise);
     assertThat(found.steps()).isLessThanOrEqualTo(5);
     assertThat(found.words()).isNotBlank();

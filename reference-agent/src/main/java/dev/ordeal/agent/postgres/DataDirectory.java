@@ -25,6 +25,9 @@ record DataDirectory(Path path) {
   private static final String RESERVED = "# promoted to by another node, see the key history\n";
 
   Server.DataDirectory state() {
+    if (isEmpty()) {
+      return Server.DataDirectory.EMPTY;
+    }
     if (unfinished().isMarked()) {
       return Server.DataDirectory.UNFINISHED;
     }
@@ -32,7 +35,7 @@ record DataDirectory(Path path) {
         && Files.exists(path.resolve("PG_VERSION"))) {
       return Server.DataDirectory.VALID;
     }
-    return isEmpty() ? Server.DataDirectory.EMPTY : Server.DataDirectory.BROKEN;
+    return Server.DataDirectory.BROKEN;
   }
 
   UnfinishedData unfinished() {

@@ -44,8 +44,9 @@ final class NewCluster {
     return bootstrap.custom();
   }
 
-  /** Makes the data directory; long. */
+  /** Makes the data directory; long. A copy that never wrote anything may have left its mark. */
   void make() {
+    directory.unfinished().end();
     if (custom().isPresent()) {
       Command.must(
           custom()

@@ -90,13 +90,17 @@ class DataDirectoryTest {
   @Test
   void data_that_are_marked_as_unfinished_are_no_cluster_whatever_they_look_like()
       throws IOException {
-    Path data = Files.createDirectories(folder.resolve("data/global")).getParent();
+    Path data = folder.resolve("data");
+    Files.createDirectories(data.resolve("global"));
     Files.writeString(data.resolve("PG_VERSION"), "17\n");
     Files.writeString(data.resolve("global/pg_control"), "");
     DataDirectory marked = new DataDirectory(data);
     assertThat(marked.state()).isEqualTo(Server.DataDirectory.VALID);
     marked.unfinished().begin("a copy");
     assertThat(marked.state()).isEqualTo(Server.DataDirectory.UNFINISHED);
+    DataDirectory empty = new DataDirectory(Files.createDirectories(folder.resolve("empty")));
+    empty.unfinished().begin("a copy");
+    assertThat(empty.state()).isEqualTo(Server.DataDirectory.EMPTY);
     marked.unfinished().end();
     assertThat(marked.state()).isEqualTo(Server.DataDirectory.VALID);
   }

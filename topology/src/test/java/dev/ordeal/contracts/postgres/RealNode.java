@@ -105,6 +105,8 @@ final class RealNode implements Node {
   public boolean removesOldLog() {
     try (Connection session = open(ServerStory.LIMIT);
         Statement statement = session.createStatement()) {
+      statement.execute("ALTER SYSTEM SET wal_keep_size = 0");
+      statement.execute("SELECT pg_reload_conf()");
       statement.execute("SELECT pg_switch_wal()");
       statement.execute("CHECKPOINT");
       statement.execute("SELECT pg_switch_wal()");
