@@ -68,14 +68,18 @@ final class Client {
     inbox.put(work);
   }
 
-  /** The work of the task; ends when its group is killed. */
+  /** The work of the task; ends when its group is killed, and its session with it. */
   void run() {
-    while (true) {
-      Optional<Work> work = inbox.take(IDLE);
-      if (work.isPresent()) {
-        perform(work.get());
-        idle.accept(this);
+    try {
+      while (true) {
+        Optional<Work> work = inbox.take(IDLE);
+        if (work.isPresent()) {
+          perform(work.get());
+          idle.accept(this);
+        }
       }
+    } finally {
+      drop();
     }
   }
 

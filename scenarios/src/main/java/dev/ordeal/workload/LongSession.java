@@ -70,12 +70,13 @@ final class LongSession {
               recorder.nowNs(), "session " + name + " did not open: " + failure.error()));
       return;
     }
-    if (state.compareAndSet(State.NEVER_OPENED, State.OPEN)) {
-      recorder.record(
-          new Event.SessionOpened(recorder.nowNs(), name, entry.path(), session.servedBy()));
-      closed(writeUntilItEnds(session));
+    try (session) {
+      if (state.compareAndSet(State.NEVER_OPENED, State.OPEN)) {
+        recorder.record(
+            new Event.SessionOpened(recorder.nowNs(), name, entry.path(), session.servedBy()));
+        closed(writeUntilItEnds(session));
+      }
     }
-    session.close();
   }
 
   /** The run ends: a session that is open now was open to the end. */

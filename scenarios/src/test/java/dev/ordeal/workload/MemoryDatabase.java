@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database in memory that can refuse, stall, and lose its answers. */
 final class MemoryDatabase implements Sessions {
@@ -27,6 +28,7 @@ final class MemoryDatabase implements Sessions {
   private final Duration latency;
   private final Map<String, Long> registers = new ConcurrentHashMap<>();
   private final List<String> rows = new ArrayList<>();
+  private final AtomicInteger open = new AtomicInteger();
   private volatile Mood mood = Mood.WELL;
 
   MemoryDatabase(World world, Duration latency) {
@@ -51,7 +53,13 @@ final class MemoryDatabase implements Sessions {
     if (mood == Mood.REFUSING) {
       throw new SessionFailure(ClientOutcome.DEFINITE, "refused", "refused", new Exception());
     }
+    open.incrementAndGet();
     return new MemorySession();
+  }
+
+  /** How many sessions were opened and not closed. */
+  int open() {
+    return open.get();
   }
 
   private final class MemorySession implements Session {
@@ -116,6 +124,8 @@ final class MemoryDatabase implements Sessions {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      open.decrementAndGet();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ordeal.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event.ClientOperation;
@@ -213,6 +214,19 @@ class WorkloadTest {
           .singleElement()
           .satisfies(closed -> assertThat(closed.reason()).isEqualTo("run-ended"));
     });
+  }
+
+  /**
+   * Where an environment is used again they would add up, until its server takes no more. In the
+   * world as it is: a task that is killed in simulation is gone as with its machine.
+   */
+  @Test
+  void no_session_outlives_the_workload() {
+    Load load = Load.in(RealWorld.of(7));
+    Workload workload = load.started(plan(100, 50, 10, 3));
+    await().until(() -> load.database().open() > 3);
+    workload.stop();
+    await().untilAsserted(() -> assertThat(load.database().open()).isZero());
   }
 
   @Test
