@@ -2,6 +2,7 @@ package dev.ordeal.containers.measures;
 
 import dev.ordeal.containers.engine.Part;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class ProcessStates {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve(part.name() + ".processes"), states(part));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot write into " + folder, e);
+      throw new UncheckedIOException("cannot write into " + folder, e);
     }
   }
 

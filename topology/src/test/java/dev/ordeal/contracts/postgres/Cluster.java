@@ -44,6 +44,19 @@ final class Cluster {
     place.until(() -> !replica.postgres().look().streaming());
   }
 
+  /**
+   * Node one is primary and has row 1, as node three has; node two streams no more and lacks it.
+   */
+  static Node primaryAheadOfTwo(Place place) {
+    Node one = primary(place);
+    replica(place, place.two(), one);
+    replica(place, place.three(), one);
+    stopsStreaming(place, place.two());
+    writes(one, 1);
+    catchesUp(place, place.three(), one);
+    return one;
+  }
+
   static void writes(Node node, long number) {
     assertThat(node.write(number, ServerStory.LIMIT)).isEqualTo(Commit.ACKNOWLEDGED);
   }

@@ -58,14 +58,9 @@ public interface DivergenceContract extends ServerStory {
   @Test
   default void a_replica_that_is_ahead_of_the_new_primary_has_diverged() {
     at(place -> {
-      Node one = Cluster.primary(place);
+      Node one = Cluster.primaryAheadOfTwo(place);
       Node two = place.two();
       Node three = place.three();
-      Cluster.replica(place, two, one);
-      Cluster.replica(place, three, one);
-      Cluster.stopsStreaming(place, two);
-      Cluster.writes(one, 1);
-      Cluster.catchesUp(place, three, one);
       one.kill();
       two.postgres().promote(2);
       assertThat(three.postgres().look().isReplica()).isTrue();
@@ -81,14 +76,9 @@ public interface DivergenceContract extends ServerStory {
   @Test
   default void a_replica_that_has_heard_of_a_timeline_which_left_its_own_too_early_starts_again() {
     at(place -> {
-      Node one = Cluster.primary(place);
+      Node one = Cluster.primaryAheadOfTwo(place);
       Node two = place.two();
       Node three = place.three();
-      Cluster.replica(place, two, one);
-      Cluster.replica(place, three, one);
-      Cluster.stopsStreaming(place, two);
-      Cluster.writes(one, 1);
-      Cluster.catchesUp(place, three, one);
       one.kill();
       two.postgres().promote(2);
       three.postgres().follow(Optional.of(two.upstream()));
