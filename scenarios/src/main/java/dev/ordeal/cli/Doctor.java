@@ -38,7 +38,10 @@ final class Doctor implements Callable<Integer> {
 
   @Option(
       names = "--at-rest",
-      description = "Memory and processor time of an environment at rest, and of the sensors.")
+      description = {
+        "Memory and processor time of an environment at rest, and of the sensors; how soon an agent"
+            + " is ready after its start."
+      })
   private boolean atRest;
 
   @Option(

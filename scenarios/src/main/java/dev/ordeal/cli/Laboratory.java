@@ -71,8 +71,9 @@ final class Laboratory implements AutoCloseable {
   /** Whether memory and sensors stay within their limits. */
   boolean atRest() {
     tell(
-        "at rest: counting for %d s with the sensors closed and %d s with them open …"
-            .formatted(AtRestRun.SPAN.toSeconds(), AtRestRun.SPAN.toSeconds()));
+        "at rest: counting for %d s with the sensors closed and %d s with them open, then starting"
+                .formatted(AtRestRun.SPAN.toSeconds(), AtRestRun.SPAN.toSeconds())
+            + " each agent anew %d times …".formatted(AtRestRun.STARTS));
     AtRest found = AtRestRun.of(environment, world);
     MeasurePrinter.print(found, out);
     return found.isGood();

@@ -80,6 +80,12 @@ final class MeasurePrinter {
         percent(found.agentCores()),
         found.agentCores() <= AtRest.AGENT_LIMIT ? "within" : "NOT within",
         percent(AtRest.AGENT_LIMIT));
+    out.printf(
+        "an agent is ready %s s after its start at the latest, of %d starts: %s %s s%n",
+        thousandths(found.slowestStart()),
+        found.starts().size(),
+        found.slowestStart().compareTo(AtRest.START_LIMIT) <= 0 ? "within" : "NOT within",
+        thousandths(AtRest.START_LIMIT));
   }
 
   static void print(Turnover found, PrintWriter out) {

@@ -2,7 +2,6 @@ package dev.ordeal.workload;
 
 import dev.ordeal.environment.Session;
 import dev.ordeal.environment.SessionFailure;
-import dev.ordeal.environment.Sessions;
 import dev.ordeal.environment.Sessions.Entry;
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.Event.ClientOperation;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Client {
   private static final Duration IDLE = Duration.ofHours(1);
-  private final Sessions sessions;
+  private final Logins logins;
   private final Entry entry;
   private final Duration limit;
   private final OperationLog log;
@@ -44,7 +43,7 @@ final class Client {
    * @param idle told after each operation
    */
   Client(
-      Sessions sessions,
+      Logins logins,
       Entry entry,
       Duration limit,
       OperationLog log,
@@ -52,7 +51,7 @@ final class Client {
       int operationsPerSession,
       Mailbox<Work> inbox,
       Consumer<Client> idle) {
-    this.sessions = sessions;
+    this.logins = logins;
     this.entry = entry;
     this.limit = limit;
     this.log = log;
@@ -95,7 +94,7 @@ final class Client {
             work.plan().deed(identity));
     boolean sent = false;
     try {
-      Session open = session == null ? sessions.open(entry, limit) : session;
+      Session open = session == null ? logins.open(entry, limit) : session;
       session = open;
       operation = log.sent(operation);
       sent = true;

@@ -130,6 +130,7 @@ public final class Workload {
   private ClientPool pool(
       Entry entry, Roster roster, int regulars, Further further, int operationsPerSession) {
     var hired = new AtomicInteger();
+    var logins = new Logins(world, sessions);
     return new ClientPool(
         recorder,
         regulars,
@@ -143,7 +144,7 @@ public final class Workload {
                   roster.identitiesOf(place), () -> "s" + sessionNumbers.incrementAndGet());
           var client =
               new Client(
-                  sessions,
+                  logins,
                   entry,
                   plan.statementLimit(),
                   log,

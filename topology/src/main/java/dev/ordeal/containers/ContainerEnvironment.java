@@ -3,6 +3,7 @@ package dev.ordeal.containers;
 import dev.ordeal.containers.addresses.AddressPlan;
 import dev.ordeal.containers.engine.Engine;
 import dev.ordeal.containers.engine.Part;
+import dev.ordeal.containers.measures.AgentStart;
 import dev.ordeal.containers.measures.AgentUse;
 import dev.ordeal.containers.measures.AgentUses;
 import dev.ordeal.containers.measures.PartUse;
@@ -186,6 +187,15 @@ public final class ContainerEnvironment implements Environment {
   public List<PartUse> uses() {
     RunningParts parts = running();
     return PartUses.now(parts.engine(), parts.parts().all());
+  }
+
+  /**
+   * Kills the agents one after the other, and starts each again: how long until it is ready. By
+   * nodes.
+   */
+  public List<Duration> agentStarts() {
+    Parts parts = running().parts();
+    return plan.nodes().stream().map(parts::member).map(AgentStart::on).toList();
   }
 
   /** What the agents' own processes use now, by nodes. */

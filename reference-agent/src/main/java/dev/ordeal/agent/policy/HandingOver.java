@@ -17,11 +17,15 @@ final class HandingOver implements Rule {
 
   @Override
   public Optional<Decision> opinion(Observation seen) {
-    boolean standbyLeader = seen.isStandbyCluster() && seen.server().isReplica();
-    if (!seen.leads() || !(seen.server().isPrimary() || standbyLeader)) {
+    if (!seen.leads() || !leadsByServer(seen)) {
       return silent();
     }
     return seen.store().failover().flatMap(wish -> answer(seen, wish));
+  }
+
+  /** Whether the server is what a leader's is to be, and so has something to hand over. */
+  static boolean leadsByServer(Observation seen) {
+    return seen.server().isPrimary() || seen.isStandbyCluster() && seen.server().isReplica();
   }
 
   private Optional<Decision> answer(Observation seen, ManualFailover wish) {

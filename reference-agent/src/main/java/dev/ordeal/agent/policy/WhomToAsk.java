@@ -27,6 +27,10 @@ public final class WhomToAsk {
     return addresses;
   }
 
+  /**
+   * A replica to which the key was handed over asks nobody: it is to be promoted, and the leader
+   * that has just stopped might keep it waiting.
+   */
   private static boolean needed(Observation seen) {
     if (seen.store().leader().isEmpty()) {
       return seen.server().isRunning();
@@ -36,7 +40,7 @@ public final class WhomToAsk {
     }
     boolean atOnce = seen.settings().primaryStartTimeout().isZero();
     boolean downOrStarting = !seen.server().isRunning();
-    return seen.store().failover().isPresent()
+    return seen.store().failover().isPresent() && HandingOver.leadsByServer(seen)
         || downOrStarting && (atOnce || seen.memory().startedAt().isPresent());
   }
 }

@@ -3,16 +3,19 @@ package dev.ordeal.trials.measures;
 import dev.ordeal.containers.measures.PartUse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * What an environment uses when nobody uses it, with the sensors closed and with them open.
+ * What an environment uses when nobody uses it, with the sensors closed and with them open, and how
+ * soon its agents are there again.
  *
  * @param parts every container, and Ordeal's own process last
  * @param agents the process of each node's agent, which is a share of its container
+ * @param starts how long agents took from their start until they were ready, never empty
  */
-public record AtRest(List<Part> parts, List<Part> agents) {
+public record AtRest(List<Part> parts, List<Part> agents, List<Duration> starts) {
   /** More memory than this an environment must not need. */
   public static final long MEMORY_LIMIT = 1536L << 20;
 
@@ -24,6 +27,9 @@ public record AtRest(List<Part> parts, List<Part> agents) {
 
   /** More of one core than this an agent must not cost while the sensors are closed. */
   public static final double AGENT_LIMIT = 0.02;
+
+  /** Later than this after its start an agent must not be ready. */
+  public static final Duration START_LIMIT = Duration.ofMillis(1_200);
 
   /** How Ordeal's own process is called among the parts. */
   public static final String ITSELF = "Ordeal itself";
@@ -43,6 +49,7 @@ public record AtRest(List<Part> parts, List<Part> agents) {
   public AtRest {
     parts = List.copyOf(parts);
     agents = List.copyOf(agents);
+    starts = List.copyOf(starts);
   }
 
   /** What was read at the two ends of a time. */
@@ -63,10 +70,10 @@ public record AtRest(List<Part> parts, List<Part> agents) {
    */
   record Reading(List<PartUse> uses, List<PartUse> agents, Duration itself, Duration at) {}
 
-  static AtRest of(Span closed, Span open) {
+  static AtRest of(Span closed, Span open, List<Duration> starts) {
     List<Part> parts = new ArrayList<>(parts(closed, open, Reading::uses));
     parts.add(new Part(ITSELF, 0, closed.itself(), open.itself()));
-    return new AtRest(parts, parts(closed, open, Reading::agents));
+    return new AtRest(parts, parts(closed, open, Reading::agents), starts);
   }
 
   private static List<Part> parts(Span closed, Span open, Function<Reading, List<PartUse>> which) {
@@ -102,10 +109,16 @@ public record AtRest(List<Part> parts, List<Part> agents) {
     return agents.stream().mapToDouble(Part::closed).max().orElse(0);
   }
 
+  /** The longest of the starts. */
+  public Duration slowestStart() {
+    return Collections.max(starts);
+  }
+
   public boolean isGood() {
     return total().memoryBytes() <= MEMORY_LIMIT
         && total().sensors() <= SENSORS_LIMIT
         && agentMemoryBytes() <= AGENT_MEMORY_LIMIT
-        && agentCores() <= AGENT_LIMIT;
+        && agentCores() <= AGENT_LIMIT
+        && slowestStart().compareTo(START_LIMIT) <= 0;
   }
 }

@@ -13,6 +13,7 @@ class AtRestTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private long agentMemory = 90 << 20;
+  private List<Duration> starts = List.of(Duration.ofMillis(900), AtRest.START_LIMIT);
 
   private AtRest.Reading reading(long atSeconds, long memory, long node, long itself) {
     var use = new PartUse("node1", memory, Duration.ofMillis(node), START.plusSeconds(atSeconds));
@@ -31,7 +32,8 @@ class AtRestTest {
     return AtRest.of(
         new AtRest.Span(reading(0, 1, 0, 0), reading(10, memory, 1_000, 100)),
         new AtRest.Span(
-            reading(20, 1, 2_000, 200), reading(30, 1, 3_300, 200 + Math.round(itself * 10_000))));
+            reading(20, 1, 2_000, 200), reading(30, 1, 3_300, 200 + Math.round(itself * 10_000))),
+        starts);
   }
 
   @Test
@@ -58,8 +60,17 @@ class AtRestTest {
     AtRest busy =
         AtRest.of(
             new AtRest.Span(reading(0, 1, 0, 0), reading(10, 1, 1_010, 100)),
-            new AtRest.Span(reading(20, 1, 2_000, 200), reading(30, 1, 3_000, 300)));
+            new AtRest.Span(reading(20, 1, 2_000, 200), reading(30, 1, 3_000, 300)),
+            starts);
     assertThat(busy.isGood()).isFalse();
+  }
+
+  @Test
+  void an_agent_that_is_ready_too_late_is_bad() {
+    assertThat(atRest(1, 0.05).isGood()).isTrue();
+    starts = List.of(AtRest.START_LIMIT.plusNanos(1), Duration.ofMillis(900));
+    assertThat(atRest(1, 0.05).slowestStart()).isEqualTo(starts.getFirst());
+    assertThat(atRest(1, 0.05).isGood()).isFalse();
   }
 
   @Test
