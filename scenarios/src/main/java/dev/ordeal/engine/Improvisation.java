@@ -53,7 +53,8 @@ public final class Improvisation implements AutoCloseable {
             operations,
             new Expectations(cast, new Acknowledgements(), recorder),
             marks,
-            new Sensors(world, recorder, environment.probes(), environment.plan(), Pace.USUAL));
+            new Sensors(world, recorder, environment.probes(), environment.plan(), Pace.USUAL),
+            false);
     cast.rememberFirstLeader();
   }
 

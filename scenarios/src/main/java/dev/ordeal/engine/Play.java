@@ -187,7 +187,8 @@ final class Play {
         operations,
         new Expectations(cast, acknowledgements, recorder),
         marks,
-        sensors);
+        sensors,
+        scenario.skipsMissingTargets());
   }
 
   private void enter(Phase phase) {

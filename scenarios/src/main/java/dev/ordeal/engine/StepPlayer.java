@@ -24,7 +24,12 @@ final class StepPlayer {
   private final Expectations expectations;
   private final Marks marks;
   private final Sensors sensors;
+  private final boolean skipsMissingTargets;
 
+  /**
+   * @param skipsMissingTargets whether a step is left out when nobody is what its target says; else
+   *     it is marked as failed
+   */
   StepPlayer(
       Recorder recorder,
       Interruption interruption,
@@ -34,7 +39,8 @@ final class StepPlayer {
       OperationPlayer operations,
       Expectations expectations,
       Marks marks,
-      Sensors sensors) {
+      Sensors sensors,
+      boolean skipsMissingTargets) {
     this.recorder = recorder;
     this.interruption = interruption;
     this.cast = cast;
@@ -44,6 +50,7 @@ final class StepPlayer {
     this.expectations = expectations;
     this.marks = marks;
     this.sensors = sensors;
+    this.skipsMissingTargets = skipsMissingTargets;
   }
 
   /**
@@ -63,6 +70,10 @@ final class StepPlayer {
         default -> harmOrOperate(step);
       };
     } catch (Unresolved nobody) {
+      if (skipsMissingTargets) {
+        note("left out `%s`: %s".formatted(step.text(), Words.of(nobody)));
+        return "";
+      }
       int id = marks.next();
       marks.put(id, yamlName(step), List.of(), FaultMark.ASKED, "", step.text());
       marks.put(id, yamlName(step), List.of(), FaultMark.FAILED, "", Words.of(nobody));

@@ -63,6 +63,7 @@ record Draft(
     file.put("workload", workload);
     file.put("warm-up", "2s");
     file.put("settle", "2m");
+    file.put("missing-target", "skip");
     file.put("steps", steps.stream().map(DraftStep::words).toList());
     file.put("promises", promises);
     var settings =

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param offset the first step waits a further time, drawn uniformly from zero to this, so that not
  *     only best cases are seen; zero for none
  * @param settle how long the environment may take to settle once all is healed
+ * @param skipsMissingTargets whether a step is left out when nobody is what its target says, as in
+ *     drawn stories; else the story has not come about
  * @param sensorsOff the sensors that stay off from the first instant
  * @param promises the checks that judge it, in the order of the file
  * @param expected what is expected of each agent today, by its name or {@code any}
@@ -36,6 +38,7 @@ public record Scenario(
     Duration warmUp,
     Duration offset,
     Duration settle,
+    boolean skipsMissingTargets,
     List<Blindfold> sensorsOff,
     List<Step> steps,
     List<Check> promises,
@@ -60,6 +63,7 @@ public record Scenario(
         warmUp,
         otherOffset,
         settle,
+        skipsMissingTargets,
         sensorsOff,
         steps,
         promises,

@@ -83,6 +83,11 @@ final class ScenarioForm {
           "Whether the first step waits a drawn part of one loop of the agent.");
   static final Field<Duration> SETTLE =
       Field.optional("settle", Scalars.DURATION, "How long settling may take after healing.");
+  static final Field<Boolean> MISSING_TARGET =
+      Field.optional(
+          "missing-target",
+          Scalars.oneOf("what becomes of such a step", missingTargets()),
+          "What becomes of a step when nobody is what its target says.");
   static final Field<List<Located<Scenario.Blindfold>>> SENSORS_OFF =
       Field.optional(
           "sensors-off",
@@ -109,6 +114,7 @@ final class ScenarioForm {
           WARM_UP,
           OFFSET,
           SETTLE,
+          MISSING_TARGET,
           SENSORS_OFF,
           STEPS,
           PROMISES,
@@ -134,6 +140,13 @@ final class ScenarioForm {
     SequencedMap<String, Boolean> words = new LinkedHashMap<>();
     words.put("drawn", true);
     words.put("none", false);
+    return words;
+  }
+
+  private static SequencedMap<String, Boolean> missingTargets() {
+    SequencedMap<String, Boolean> words = new LinkedHashMap<>();
+    words.put("inconclusive", false);
+    words.put("skip", true);
     return words;
   }
 

@@ -107,6 +107,7 @@ public final class ScenarioReader {
         values.get(WARM_UP, Duration.ofSeconds(3)),
         values.get(OFFSET, true) ? plan.agent().loopWait() : Duration.ZERO,
         values.get(SETTLE, Duration.ofSeconds(60)),
+        values.get(MISSING_TARGET, false),
         values.get(SENSORS_OFF, List.of()).stream().map(Located::value).toList(),
         steps,
         promises(values.need(PROMISES)),
