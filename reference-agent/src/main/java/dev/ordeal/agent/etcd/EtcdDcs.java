@@ -132,6 +132,8 @@ public final class EtcdDcs implements Dcs, AutoCloseable {
     if (lease.isEmpty()) {
       return false;
     }
+    // Not in one request: to whoever watches, a key that passes without having been free is what
+    // two leaders at once look like.
     Transacted freed =
         transaction(
             "release the leader key",

@@ -11,6 +11,8 @@ import dev.ordeal.agent.configuration.LocalConfiguration;
 import dev.ordeal.agent.cycle.Agent;
 import dev.ordeal.agent.cycle.AgentParts;
 import dev.ordeal.agent.cycle.Identity;
+import dev.ordeal.agent.cycle.Log;
+import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.etcd.EtcdDcs;
 import dev.ordeal.agent.etcd.StoreAccess;
 import dev.ordeal.agent.guardian.GuardianProcess;
@@ -23,6 +25,7 @@ import dev.ordeal.agent.postgres.ServerSettings;
 import dev.ordeal.agent.rest.RestServer;
 import dev.ordeal.agent.watchdog.DeviceWatchdog;
 import dev.ordeal.world.RealWorld;
+import dev.ordeal.world.TaskFailed;
 import dev.ordeal.world.TaskGroup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,13 +66,22 @@ public final class Program {
     run(configuration, () -> ConfigurationReader.read(path, System.getenv()));
   }
 
+  /** Whoever joins the task hears of it too, but of most nobody does. */
+  private static void tellMistake(Log log, String task, Throwable error) {
+    if (!(error instanceof PortFailure)) {
+      log.mistake("the task '" + task + "'", new TaskFailed(task, error));
+    }
+  }
+
   private static void run(LocalConfiguration configuration, Reloading.Files files)
       throws InterruptedException {
-    RealWorld world = RealWorld.of(ProcessHandle.current().pid());
+    var log = new ConsoleLog();
+    RealWorld world =
+        RealWorld.of(ProcessHandle.current().pid())
+            .telling((task, error) -> tellMistake(log, task, error));
     TaskGroup group = world.group("agent");
     var identity =
         new Identity(configuration.scope(), configuration.name(), Identity.CONTRACT_VERSION);
-    var log = new ConsoleLog();
     var reloading = new Reloading(configuration, files, log);
     if (configuration.bootstrap().filter(BootstrapSection::namesUsers).isPresent()) {
       log.error("bootstrap.users creates nobody; use a post_bootstrap command");

@@ -18,14 +18,16 @@ final class RealTaskGroup implements TaskGroup {
   private static final ScopedValue<RealTaskGroup> CURRENT = ScopedValue.newInstance();
 
   private final String name;
+  private final RealWorld.Escapes escapes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition thawed = lock.newCondition();
   private final List<Thread> threads = new ArrayList<>();
   private boolean frozen;
   private volatile boolean killed;
 
-  RealTaskGroup(String name) {
+  RealTaskGroup(String name, RealWorld.Escapes escapes) {
     this.name = name;
+    this.escapes = escapes;
   }
 
   @Override
@@ -45,7 +47,7 @@ final class RealTaskGroup implements TaskGroup {
       Thread thread =
           Thread.ofVirtual()
               .name(name + "/" + taskName)
-              .unstarted(() -> ScopedValue.where(CURRENT, this).run(() -> task.run(work)));
+              .unstarted(() -> ScopedValue.where(CURRENT, this).run(() -> task.run(work, escapes)));
       threads.add(thread);
       thread.start();
     } finally {
@@ -140,13 +142,14 @@ final class RealTaskGroup implements TaskGroup {
       this.name = name;
     }
 
-    void run(Runnable work) {
+    void run(Runnable work, RealWorld.Escapes escapes) {
       try {
         work.run();
       } catch (TaskKilled e) {
         // Killed is an end like any other: nobody waits for a result of it.
       } catch (Throwable e) {
         failure = e;
+        escapes.escaped(name, e);
       } finally {
         ended.countDown();
       }

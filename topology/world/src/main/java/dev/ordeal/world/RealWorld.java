@@ -10,13 +10,26 @@ import java.util.random.RandomGenerator;
 /** The world as it is: the machine's clocks, and virtual threads that really run side by side. */
 public final class RealWorld implements World {
   private final long seed;
+  private final Escapes escapes;
 
-  private RealWorld(long seed) {
-    this.seed = seed;
+  /** Is told, on the task's own thread, of every error that escapes a task, joined or not. */
+  public interface Escapes {
+    void escaped(String task, Throwable error);
   }
 
+  private RealWorld(long seed, Escapes escapes) {
+    this.seed = seed;
+    this.escapes = escapes;
+  }
+
+  /** In which an error that escapes a task is told to whoever joins it, and to nobody else. */
   public static RealWorld of(long seed) {
-    return new RealWorld(seed);
+    return new RealWorld(seed, (_, _) -> {});
+  }
+
+  /** The same; {@code escapes} is told of such errors too. */
+  public RealWorld telling(Escapes others) {
+    return new RealWorld(seed, others);
   }
 
   @Override
@@ -41,7 +54,7 @@ public final class RealWorld implements World {
 
   @Override
   public TaskGroup group(String name) {
-    return new RealTaskGroup(name);
+    return new RealTaskGroup(name, escapes);
   }
 
   @Override
