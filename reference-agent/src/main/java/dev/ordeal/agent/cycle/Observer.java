@@ -36,7 +36,7 @@ final class Observer {
   private final Jobs jobs;
   private final Asked asked;
   private final Looking<Looked> looking;
-  private final ForkLook fork;
+  private final LogFitLook logFit;
   private final LeaderLeaseLook leaderLease;
 
   Observer(
@@ -47,7 +47,7 @@ final class Observer {
     this.jobs = jobs;
     this.asked = asked;
     this.looking = new Looking<>(group, "look at the server", this::look);
-    this.fork = new ForkLook(parts.postgres(), group, parts.world().monotonic());
+    this.logFit = new LogFitLook(parts.postgres(), group, parts.world().monotonic());
     this.leaderLease = new LeaderLeaseLook(parts, group);
   }
 
@@ -87,7 +87,7 @@ final class Observer {
       return observation(settings, server, lease, busy, answers, false, LogFit.CONTINUES);
     }
     return observation(
-        settings, server, lease, busy, new TreeMap<>(), failsafe(seen), fork.fit(seen));
+        settings, server, lease, busy, new TreeMap<>(), failsafe(seen), logFit.fit(seen));
   }
 
   private Optional<Job> endedSince(Looked looked) {

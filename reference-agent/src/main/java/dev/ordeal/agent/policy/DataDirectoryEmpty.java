@@ -27,7 +27,10 @@ final class DataDirectoryEmpty implements Rule {
           new Action.ReleaseLeaderKey());
     }
     if (seen.settings().paused()) {
-      return say("PAUSE: data directory is empty");
+      return say(
+          isUnfinished(seen)
+              ? "PAUSE: data directory is what a copy that was broken off has left"
+              : "PAUSE: data directory is empty");
     }
     Optional<Member> leader = seen.otherLeader();
     if (leader.isPresent()) {
@@ -38,6 +41,10 @@ final class DataDirectoryEmpty implements Rule {
 
   private static boolean wantsCopy(Server.DataDirectory data) {
     return data == Server.DataDirectory.EMPTY || data == Server.DataDirectory.UNFINISHED;
+  }
+
+  private static boolean isUnfinished(Observation seen) {
+    return seen.server().dataDirectory() == Server.DataDirectory.UNFINISHED;
   }
 
   private Optional<Decision> copy(Observation seen, Member leader) {
@@ -70,8 +77,7 @@ final class DataDirectoryEmpty implements Rule {
       // Whoever claims the bootstrap must be able to take the key: nobody else may try again.
       return say("waiting for a lease before a new cluster is made");
     }
-    if (seen.server().dataDirectory() == Server.DataDirectory.UNFINISHED
-        && seen.settings().standbyCluster().isEmpty()) {
+    if (isUnfinished(seen) && seen.settings().standbyCluster().isEmpty()) {
       return say("waiting for a leader to copy from; what is here was broken off");
     }
     return seen.settings()

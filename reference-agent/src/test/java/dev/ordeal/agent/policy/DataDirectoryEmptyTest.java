@@ -76,4 +76,11 @@ class DataDirectoryEmptyTest {
     Seen seen = Seen.replica().unfinishedData().noLeader().uninitialized();
     decides(seen.wants(false, false, true));
   }
+
+  @Test
+  void in_maintenance_mode_a_node_without_data_says_what_it_has_instead() {
+    Seen paused = Seen.replica().settings(Seen.Settings.paused());
+    assertThat(paused.emptyData().decision().reason()).isEqualTo("PAUSE: data directory is empty");
+    assertThat(paused.unfinishedData().decision().reason()).contains("broken off");
+  }
 }

@@ -16,22 +16,22 @@ import java.util.concurrent.atomic.AtomicLong;
  * stands still. A leader that is gone answers nothing, and the cycle must not wait for it: its key
  * may come free. What is told late serves the next cycle; what was told once is not told again.
  */
-final class ForkLook {
+final class LogFitLook {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration LIMIT = Duration.ofMillis(100);
 
   private final Postgres postgres;
-  private final Looking<Fork> looking;
+  private final Looking<Told> looking;
   private volatile Optional<Upstream> whom = Optional.empty();
   private volatile Optional<Upstream> source = Optional.empty();
-  private Optional<Fork> told = Optional.empty();
+  private Optional<Told> told = Optional.empty();
   private Moment asked;
   private final AtomicLong questions = new AtomicLong();
 
   /** How the log here fitted that of {@code leader} when it was asked. */
-  private record Fork(long question, Upstream leader, LogFit fit) {}
+  private record Told(long question, Upstream leader, LogFit fit) {}
 
-  ForkLook(Postgres postgres, TaskGroup group, Moment begin) {
+  LogFitLook(Postgres postgres, TaskGroup group, Moment begin) {
     this.postgres = postgres;
     this.looking = new Looking<>(group, "ask the leader for its history", this::ask);
     this.asked = begin;
@@ -56,17 +56,17 @@ final class ForkLook {
     asked = seen.now();
     whom = authority;
     source = seen.server().upstream().filter(_ -> !seen.isStandbyCluster());
-    Optional<Fork> fork = looking.look(LIMIT);
-    boolean isNews = !fork.equals(told);
-    told = fork;
-    return fork.filter(found -> isNews && authority.filter(found.leader()::equals).isPresent())
-        .map(Fork::fit)
+    Optional<Told> answer = looking.look(LIMIT);
+    boolean isNews = !answer.equals(told);
+    told = answer;
+    return answer.filter(found -> isNews && authority.filter(found.leader()::equals).isPresent())
+        .map(Told::fit)
         .orElse(LogFit.CONTINUES);
   }
 
-  private Fork ask() {
+  private Told ask() {
     Upstream leader = whom.orElseThrow();
-    return new Fork(questions.incrementAndGet(), leader, fit(leader));
+    return new Told(questions.incrementAndGet(), leader, fit(leader));
   }
 
   private LogFit fit(Upstream leader) {
