@@ -26,23 +26,111 @@ enum FaultKind {
   PAUSE_SERVER(lasting("pause", dice -> group("server", dice.node()))),
   KILL_MEMBER(lasting("kill", Dice::member)),
   PAUSE_MEMBER(lasting("pause", Dice::member)),
-  RESTART_MEMBER(momentary("restart", dice -> group("member", dice.member(), "down-for", dice.lasts().toMillis() + "ms"))),
-  CUT_NODE_FROM_STORE(lasting("cut", dice -> group("between", dice.node(), "and", "every-dcs-member", "by", dice.manner()))),
-  CUT_NODE_FROM_MEMBER(lasting("cut", dice -> group("between", dice.node(), "and", dice.member(), "by", dice.manner()))),
-  NODE_UNHEARD_BY_STORE(lasting("cut", dice -> group("from", dice.node(), "to", "every-dcs-member", "by", "silence"))),
-  STORE_UNHEARD_BY_NODE(lasting("cut", dice -> group("from", "every-dcs-member", "to", dice.node(), "by", "silence"))),
-  CUT_MEMBER_OFF(lasting("cut", dice -> group("between", dice.member(), "and", "everything-else", "by", "silence"))),
-  CUT_MEMBER_FROM_MEMBERS(lasting("cut", dice -> group( "between", dice.member(), "and", "every-dcs-member", "services", "dcs-peers", "by", dice.manner()))),
-  CUT_REPLICATION(lasting("cut", dice -> group( "between", dice.node(), "and", "every-node", "services", "postgresql", "by", dice.manner()))),
-  CUT_PEERS(lasting("cut", dice -> group( "between", dice.node(), "and", "every-node", "services", "rest", "by", dice.manner()))),
-  CUT_PROXY_FROM_AGENT(lasting("cut", dice -> group("between", "proxy", "and", dice.node(), "services", "rest", "by", dice.manner()))),
-  ISOLATE_NODE(lasting("cut", dice -> group("between", dice.node(), "and", "everything-else", "by", "silence"))),
+  RESTART_MEMBER(
+      momentary(
+          "restart",
+          dice -> group("member", dice.member(), "down-for", dice.lasts().toMillis() + "ms"))),
+  CUT_NODE_FROM_STORE(
+      lasting(
+          "cut",
+          dice -> group("between", dice.node(), "and", "every-dcs-member", "by", dice.manner()))),
+  CUT_NODE_FROM_MEMBER(
+      lasting(
+          "cut", dice -> group("between", dice.node(), "and", dice.member(), "by", dice.manner()))),
+  NODE_UNHEARD_BY_STORE(
+      lasting(
+          "cut", dice -> group("from", dice.node(), "to", "every-dcs-member", "by", "silence"))),
+  STORE_UNHEARD_BY_NODE(
+      lasting(
+          "cut", dice -> group("from", "every-dcs-member", "to", dice.node(), "by", "silence"))),
+  CUT_MEMBER_OFF(
+      lasting(
+          "cut",
+          dice -> group("between", dice.member(), "and", "everything-else", "by", "silence"))),
+  CUT_MEMBER_FROM_MEMBERS(
+      lasting(
+          "cut",
+          dice ->
+              group(
+                  "between",
+                  dice.member(),
+                  "and",
+                  "every-dcs-member",
+                  "services",
+                  "dcs-peers",
+                  "by",
+                  dice.manner()))),
+  CUT_REPLICATION(
+      lasting(
+          "cut",
+          dice ->
+              group(
+                  "between",
+                  dice.node(),
+                  "and",
+                  "every-node",
+                  "services",
+                  "postgresql",
+                  "by",
+                  dice.manner()))),
+  CUT_PEERS(
+      lasting(
+          "cut",
+          dice ->
+              group(
+                  "between",
+                  dice.node(),
+                  "and",
+                  "every-node",
+                  "services",
+                  "rest",
+                  "by",
+                  dice.manner()))),
+  CUT_PROXY_FROM_AGENT(
+      lasting(
+          "cut",
+          dice ->
+              group(
+                  "between",
+                  "proxy",
+                  "and",
+                  dice.node(),
+                  "services",
+                  "rest",
+                  "by",
+                  dice.manner()))),
+  ISOLATE_NODE(
+      lasting(
+          "cut", dice -> group("between", dice.node(), "and", "everything-else", "by", "silence"))),
   SLOW_NODE(lasting("slow", FaultKind::slow)),
-  THROTTLE_REPLICATION(lasting("throttle", dice -> group( "between", dice.node(), "and", "every-node", "services", "postgresql", "at-most", dice.between(1, 64) + "KB/s"))),
-  RESET_CLIENTS(momentary("reset", _ -> group("between", "clients", "and", "proxy", "services", "proxy"))),
+  THROTTLE_REPLICATION(
+      lasting(
+          "throttle",
+          dice ->
+              group(
+                  "between",
+                  dice.node(),
+                  "and",
+                  "every-node",
+                  "services",
+                  "postgresql",
+                  "at-most",
+                  dice.between(1, 64) + "KB/s"))),
+  RESET_CLIENTS(
+      momentary("reset", _ -> group("between", "clients", "and", "proxy", "services", "proxy"))),
   FILL_DISK(lasting("fill-disk", Dice::node)),
-  SLOW_DISK(lasting("slow-disk", dice -> group("node", dice.node(), "fsync", dice.between(2, 500) + "ms"))),
-  SKEW_CLOCK(lasting("skew", dice -> group("node", dice.node(), "offset", dice.one("-2h", "-30s", "-3s", "3s", "30s", "2h")))),
+  SLOW_DISK(
+      lasting(
+          "slow-disk", dice -> group("node", dice.node(), "fsync", dice.between(2, 500) + "ms"))),
+  SKEW_CLOCK(
+      lasting(
+          "skew",
+          dice ->
+              group(
+                  "node",
+                  dice.node(),
+                  "offset",
+                  dice.one("-2h", "-30s", "-3s", "3s", "30s", "2h")))),
   SWITCHOVER(momentary("switchover", _ -> group("to", "any-replica"))),
   RESTART_SERVER(momentary("restart-server", Dice::node)),
   REINITIALIZE(momentary("reinitialize", _ -> "any-replica")),

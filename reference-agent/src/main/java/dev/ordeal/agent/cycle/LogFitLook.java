@@ -59,7 +59,8 @@ final class LogFitLook {
     Optional<Told> answer = looking.look(LIMIT);
     boolean isNews = !answer.equals(told);
     told = answer;
-    return answer.filter(found -> isNews && authority.filter(found.leader()::equals).isPresent())
+    return answer
+        .filter(found -> isNews && authority.filter(found.leader()::equals).isPresent())
         .map(Told::fit)
         .orElse(LogFit.CONTINUES);
   }
