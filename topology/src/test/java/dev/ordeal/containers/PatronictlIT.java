@@ -197,8 +197,14 @@ class PatronictlIT {
     Started.eventually(
         LIMIT,
         () -> {
+          // A member of the store that answers late has patronictl say so, in lines of its own.
           List<String> members =
-              patronictl(started, cast, "list -f tsv").output().lines().skip(1).toList();
+              patronictl(started, cast, "list -f tsv")
+                  .output()
+                  .lines()
+                  .filter(line -> line.contains("\t"))
+                  .skip(1)
+                  .toList();
           long timelines = members.stream().map(line -> line.split("\t", -1)[5]).distinct().count();
           return timelines == 1
               && members.stream().filter(line -> line.contains("\tstreaming\t")).count() == 2;
