@@ -84,10 +84,10 @@ final class RunningParts implements AutoCloseable {
     join(toxiproxyStarted);
     openLinks(deadline);
     join(othersStarted);
-    // An agent that does not find the store at its first look waits five seconds for its next.
-    CompletableFuture<Void> nodesStarted = starting(nodes);
+    // An agent that does not find the store at its first look waits five seconds for its next; one
+    // that finds no configuration there starts its server without it.
     configure(deadline);
-    join(nodesStarted);
+    join(starting(nodes));
     ways = makeWays();
     settle(deadline);
   }
