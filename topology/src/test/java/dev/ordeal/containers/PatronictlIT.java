@@ -197,7 +197,7 @@ class PatronictlIT {
     Started.eventually(
         LIMIT,
         () -> {
-          // A member of the store that answers late has patronictl say so, in lines of its own.
+          // Where a restart is pending for several reasons, a row goes on in lines of its own.
           List<String> members =
               patronictl(started, cast, "list -f tsv")
                   .output()
