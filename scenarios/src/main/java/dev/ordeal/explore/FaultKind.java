@@ -47,58 +47,10 @@ enum FaultKind {
       lasting(
           "cut",
           dice -> group("between", dice.member(), "and", "everything-else", "by", "silence"))),
-  CUT_MEMBER_FROM_MEMBERS(
-      lasting(
-          "cut",
-          dice ->
-              group(
-                  "between",
-                  dice.member(),
-                  "and",
-                  "every-dcs-member",
-                  "services",
-                  "dcs-peers",
-                  "by",
-                  dice.manner()))),
-  CUT_REPLICATION(
-      lasting(
-          "cut",
-          dice ->
-              group(
-                  "between",
-                  dice.node(),
-                  "and",
-                  "every-node",
-                  "services",
-                  "postgresql",
-                  "by",
-                  dice.manner()))),
-  CUT_PEERS(
-      lasting(
-          "cut",
-          dice ->
-              group(
-                  "between",
-                  dice.node(),
-                  "and",
-                  "every-node",
-                  "services",
-                  "rest",
-                  "by",
-                  dice.manner()))),
-  CUT_PROXY_FROM_AGENT(
-      lasting(
-          "cut",
-          dice ->
-              group(
-                  "between",
-                  "proxy",
-                  "and",
-                  dice.node(),
-                  "services",
-                  "rest",
-                  "by",
-                  dice.manner()))),
+  CUT_MEMBER_FROM_MEMBERS(cut(Dice::member, _ -> "every-dcs-member", "dcs-peers")),
+  CUT_REPLICATION(cut(Dice::node, _ -> "every-node", "postgresql")),
+  CUT_PEERS(cut(Dice::node, _ -> "every-node", "rest")),
+  CUT_PROXY_FROM_AGENT(cut(_ -> "proxy", Dice::node, "rest")),
   ISOLATE_NODE(
       lasting(
           "cut", dice -> group("between", dice.node(), "and", "everything-else", "by", "silence"))),
@@ -187,6 +139,23 @@ enum FaultKind {
         latency + "ms",
         "jitter",
         dice.between(1, latency) + "ms");
+  }
+
+  /** A cut of one service, in a drawn manner. */
+  private static Function<Dice, DraftStep> cut(
+      Function<Dice, Object> one, Function<Dice, Object> other, String service) {
+    return lasting(
+        "cut",
+        dice ->
+            group(
+                "between",
+                one.apply(dice),
+                "and",
+                other.apply(dice),
+                "services",
+                service,
+                "by",
+                dice.manner()));
   }
 
   /** A fault that is healed after a drawn time. */

@@ -13,10 +13,6 @@ class WhomToAskTest {
     assertThat(WhomToAsk.addresses(seen.now()).keySet()).containsExactly(names);
   }
 
-  private static Seen asked(Seen seen) {
-    return seen.wish(Optional.of("node2"), Optional.of("node1"));
-  }
-
   @Test
   void a_leader_that_is_asked_to_hand_over_asks_who_is_fit() {
     asks(Seen.leader().wish(Optional.of("node1"), Optional.empty()), "node2", "node3");
@@ -26,7 +22,7 @@ class WhomToAskTest {
   /** Else the leader that has just stopped could keep it waiting. */
   @Test
   void a_replica_to_which_the_key_was_handed_over_asks_nobody() {
-    asks(asked(Seen.leader().replicaServer()));
+    asks(Seen.leader().replicaServer().wish(Optional.of("node2"), Optional.of("node1")));
   }
 
   @Test
