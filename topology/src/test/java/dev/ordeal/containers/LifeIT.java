@@ -62,10 +62,20 @@ class LifeIT {
       assertThat(environment.versions()).containsKeys("postgresql", "patroni", "etcd");
       // Eight containers, a volume for each node, and the network: all of it is found by its label.
       assertThat(Engine.connect().labelled(name)).hasSize(12);
+      assertNobodyWaitsForTheEngineToTakeALine(name);
       watch.reset();
     }
     watch.print("end");
     assertThat(Engine.connect().labelled(name)).isEmpty();
+  }
+
+  private static void assertNobodyWaitsForTheEngineToTakeALine(String environment) {
+    var client = Engine.connect().client();
+    assertThat(client.listContainersCmd().withLabelFilter(Map.of(Engine.LABEL, environment)).exec())
+        .hasSize(8)
+        .extracting(part -> client.inspectContainerCmd(part.getId()).exec().getHostConfig())
+        .allSatisfy(host ->
+            assertThat(host.getLogConfig().getConfig()).containsEntry("mode", "non-blocking"));
   }
 
   /** Faults in force and a changed configuration. */

@@ -20,7 +20,11 @@ import dev.ordeal.environment.fault.Stop;
 import dev.ordeal.evidence.CommitResult;
 import dev.ordeal.evidence.Reach;
 import dev.ordeal.names.NodeName;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,6 +43,7 @@ import org.junit.jupiter.api.TestFactory;
 class PartFaultsIT {
   private static final Duration GLANCE = Duration.ofMillis(500);
   private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
+  private static final int RUNTIME_SOCKET = 9999;
 
   private static Started started;
 
@@ -50,6 +55,34 @@ class PartFaultsIT {
   @AfterAll
   static void end() {
     started.close();
+  }
+
+  /** HAProxy says which servers it has marked as down, and the agent keeps their checks open. */
+  @Test
+  void the_check_of_a_server_that_is_down_waits_for_news() throws IOException {
+    long patience = started.environment.plan().proxy().checkPatience().toMillis();
+    NodeName replica = started.replica();
+    Started.eventually(BACK_WITHIN, () -> lastCheckMillis(replica) >= patience);
+    assertThat(lastCheckMillis(started.leader())).isLessThan(patience);
+  }
+
+  /** How long the proxy's last check took whether {@code node} is the primary. */
+  private static long lastCheckMillis(NodeName node) throws IOException {
+    NodeName proxy = started.environment.plan().proxy().name();
+    String address = started.environment.running().parts().addresses().of(proxy);
+    try (Socket socket = new Socket(address, RUNTIME_SOCKET)) {
+      socket.getOutputStream().write("show stat\n".getBytes(StandardCharsets.US_ASCII));
+      List<String> rows =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+              .lines()
+              .toList();
+      int column = List.of(rows.getFirst().split(",", -1)).indexOf("check_duration");
+      return rows.stream()
+          .filter(row -> row.startsWith("primary," + node + ","))
+          .map(row -> Long.parseLong(row.split(",", -1)[column]))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   @TestFactory

@@ -154,16 +154,18 @@ final class Actor {
         jobs.begin(
             Job.Kind.PROMOTE,
             "promote",
-            current ->
+            promoting ->
                 work.promote(
-                    me, claim.timeline(), guarded, () -> current.getAsBoolean() && holdsLease()));
+                    me, claim.timeline(), guarded, () -> promoting.isCurrent() && holdsLease()));
         yield true;
       }
-      case Action.HandOver(List<String> candidates) ->
-          begin(
-              Job.Kind.DEMOTE,
-              "switchover",
-              () -> work.handOver(seen, candidates, stopLimit(seen)));
+      case Action.HandOver(List<String> candidates) -> {
+        jobs.begin(
+            Job.Kind.HAND_OVER,
+            "switchover",
+            handingOver -> work.handOver(seen, candidates, stopLimit(seen), handingOver));
+        yield true;
+      }
       case Action.Demote(var mode, boolean release) ->
           begin(Job.Kind.DEMOTE, "demote", () -> work.demote(me, mode, beforeFence(), release));
       case Action.DemoteCluster(boolean archive) ->
@@ -177,12 +179,12 @@ final class Actor {
         jobs.begin(
             Job.Kind.RESTART,
             "restart",
-            current ->
+            restarting ->
                 work.restart(
                     primary,
                     seen.server().upstream(),
                     stopLimit(seen),
-                    () -> current.getAsBoolean() && stillHoldsKey(seen)));
+                    () -> restarting.isCurrent() && stillHoldsKey(seen)));
         yield true;
       }
     };

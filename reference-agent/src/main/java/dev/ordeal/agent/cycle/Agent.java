@@ -69,7 +69,12 @@ public final class Agent {
     this.memberKey = new MemberKey(parts, mind, keeper, asked);
     this.between =
         new BetweenCycles(parts, mind, requests, wakes, () -> settings.timeToLive(), () -> stopped);
-    this.work = new LongWork(parts, group, mind, this::demoted, requests::primary);
+    this.work =
+        new LongWork(
+            parts,
+            group,
+            mind,
+            new LongWork.Told(requests::standingDown, this::demoted, requests::primary));
     this.actor = new Actor(parts, mind, keeper, jobs, asked, wakes, work);
   }
 
@@ -209,6 +214,7 @@ public final class Agent {
                     job.kind() == Job.Kind.START
                         || job.kind() == Job.Kind.PROMOTE
                         || job.kind() == Job.Kind.RESTART
+                        || job.kind() == Job.Kind.HAND_OVER
                         || job.kind() == Job.Kind.DEMOTE)
                 .orElse(false);
     if (seen.settings().paused() || !mayWrite) {

@@ -39,7 +39,7 @@ final class AgentRequests implements Requests {
   private final Looking<Optional<ServerStatus>> looking;
   private final Mailbox<Outcome> restarted;
 
-  private volatile NodeSnapshot snapshot;
+  private final Published published;
   private boolean becamePrimary;
   private volatile Optional<ServerStatus> status = Optional.empty();
   private volatile Moment statusAt;
@@ -55,7 +55,7 @@ final class AgentRequests implements Requests {
     this.looking = new Looking<>(group, "status of the server", parts.postgres()::status);
     this.restarted = world.mailbox();
     this.statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
-    this.snapshot = blank();
+    this.published = new Published(world, blank());
   }
 
   private NodeSnapshot blank() {
@@ -87,8 +87,15 @@ final class AgentRequests implements Requests {
    * @param jobAround whether a job was under way when the cycle looked, or has begun since
    */
   synchronized void publish(NodeSnapshot fresh, boolean jobAround) {
-    becamePrimary = becamePrimary && jobAround && snapshot.server().isPrimary();
-    snapshot = becamePrimary ? with(fresh, snapshot.server(), snapshot.role()) : fresh;
+    NodeSnapshot last = published.last();
+    becamePrimary = becamePrimary && jobAround && last.server().isPrimary();
+    NodeSnapshot known = becamePrimary ? last : fresh;
+    published.put(with(fresh, known.server(), known.role()));
+  }
+
+  /** The server is about to be stopped so that another one may lead. */
+  synchronized void standingDown() {
+    published.put(with(published.last(), published.last().server(), published.last().role()));
   }
 
   /** The server takes writes from now on; whether it may is the lease's affair. */
@@ -97,12 +104,13 @@ final class AgentRequests implements Requests {
     // Asked of a replica; whatever comes of it later has new data.
     asked.reinitialize(Optional.empty());
     statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
-    snapshot = with(snapshot, Blank.primary(snapshot.server()), "primary");
+    NodeSnapshot last = published.last();
+    published.put(with(last, Blank.primary(last.server()), "primary"));
   }
 
   /** Between the end of the server and the next cycle nobody must be told that it runs. */
   void serverEnded() {
-    withoutServer(snapshot.role());
+    withoutServer(published.last().role());
   }
 
   /** The server takes no writes any more and the key is about to be free. */
@@ -113,10 +121,12 @@ final class AgentRequests implements Requests {
   private synchronized void withoutServer(String role) {
     becamePrimary = false;
     statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
-    snapshot = with(snapshot, Blank.down(snapshot.server()), role);
+    NodeSnapshot last = published.last();
+    published.put(with(last, Blank.down(last.server()), role));
   }
 
-  private static NodeSnapshot with(NodeSnapshot old, Server server, String role) {
+  /** What is under way may have changed since {@code old} was put together. */
+  private NodeSnapshot with(NodeSnapshot old, Server server, String role) {
     return new NodeSnapshot(
         old.settings(),
         old.tags(),
@@ -129,7 +139,7 @@ final class AgentRequests implements Requests {
         old.leadsUntil(),
         old.failsafeActive(),
         old.watchdogFailed(),
-        old.job(),
+        jobs.current(),
         old.pendingRestart(),
         old.scheduledRestart(),
         old.cycleEnded(),
@@ -148,7 +158,12 @@ final class AgentRequests implements Requests {
 
   @Override
   public NodeSnapshot snapshot() {
-    return snapshot;
+    return published.last();
+  }
+
+  @Override
+  public NodeSnapshot snapshotAfter(NodeSnapshot known, Duration limit) {
+    return published.after(known, limit);
   }
 
   @Override
@@ -217,11 +232,11 @@ final class AgentRequests implements Requests {
     if (server.role() == Role.PRIMARY) {
       return "primary";
     }
-    return snapshot.role().equals("standby_leader") ? "standby_leader" : "replica";
+    return published.last().role().equals("standby_leader") ? "standby_leader" : "replica";
   }
 
   private boolean isRestartPending() {
-    return !snapshot.pendingRestart().isEmpty();
+    return !published.last().pendingRestart().isEmpty();
   }
 
   /** Asks for the scheduled restart once its time has come; in maintenance mode it waits. */
@@ -279,7 +294,7 @@ final class AgentRequests implements Requests {
 
   @Override
   public Outcome failsafe(Map<String, Object> leader) {
-    NodeSnapshot now = snapshot;
+    NodeSnapshot now = published.last();
     if (!now.settings().failsafeMode()) {
       return new Outcome(false, "failsafe mode is off");
     }

@@ -6,7 +6,6 @@ import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What takes long, one thing at a time, each in a task of its own. */
@@ -17,7 +16,7 @@ final class Jobs {
   private final TaskGroup group;
   private final Mailbox<Wake> wakes;
   private final Log log;
-  private volatile Optional<Job> current = Optional.empty();
+  private volatile Optional<UnderWay> current = Optional.empty();
   private volatile Ended ended = new Ended(0, Optional.empty());
   private volatile boolean closed;
   private long begun;
@@ -30,7 +29,30 @@ final class Jobs {
   }
 
   Optional<Job> current() {
-    return current;
+    return current.map(each -> each.job);
+  }
+
+  /** Work that has begun, as it sees itself. */
+  final class UnderWay {
+    private volatile Job job;
+
+    private UnderWay(Job job) {
+      this.job = job;
+    }
+
+    /** Whether it has neither been overtaken nor is the agent about to end. */
+    boolean isCurrent() {
+      return !closed && isLast();
+    }
+
+    private boolean isLast() {
+      return current.filter(each -> each == this).isPresent();
+    }
+
+    /** What is done from now on is work of another kind. */
+    void goesOnAs(Job.Kind kind) {
+      job = new Job(kind, job.what(), job.since());
+    }
   }
 
   /**
@@ -61,7 +83,7 @@ final class Jobs {
    * the server is stopped under it, and its end is no longer waited for.
    */
   void begin(Job.Kind kind, String what, Runnable work) {
-    begin(kind, what, current -> work.run());
+    begin(kind, what, _ -> work.run());
   }
 
   /**
@@ -69,20 +91,20 @@ final class Jobs {
    *
    * @param work is told how to find out whether it has been overtaken
    */
-  void begin(Job.Kind kind, String what, Consumer<BooleanSupplier> work) {
+  void begin(Job.Kind kind, String what, Consumer<UnderWay> work) {
     if (closed) {
       return;
     }
-    current.ifPresent(overtaken -> wakes.put(new Wake.JobOvertaken(overtaken)));
-    Job job = new Job(kind, what, world.monotonic());
-    current = Optional.of(job);
+    current().ifPresent(overtaken -> wakes.put(new Wake.JobOvertaken(overtaken)));
+    var begins = new UnderWay(new Job(kind, what, world.monotonic()));
+    current = Optional.of(begins);
     begun++;
     group.spawn(
         what,
         () -> {
           Optional<String> failure = Optional.empty();
           try {
-            work.accept(() -> !closed && isCurrent(job));
+            work.accept(begins);
           } catch (PortFailure e) {
             failure = Optional.of(String.valueOf(e.getMessage()));
             // What failed at once would otherwise be tried again dozens of times a second.
@@ -92,15 +114,11 @@ final class Jobs {
             failure = Optional.of(e.toString());
             world.sleep(BEFORE_ANOTHER);
           }
-          if (isCurrent(job)) {
-            ended = new Ended(ended.jobs() + 1, Optional.of(job));
+          if (begins.isLast()) {
+            ended = new Ended(ended.jobs() + 1, Optional.of(begins.job));
             current = Optional.empty();
-            wakes.put(new Wake.JobEnded(job, failure));
+            wakes.put(new Wake.JobEnded(begins.job, failure));
           }
         });
-  }
-
-  private boolean isCurrent(Job job) {
-    return current.filter(each -> each == job).isPresent();
   }
 }

@@ -3,6 +3,7 @@ package dev.ordeal.agent.cycle;
 import dev.ordeal.agent.policy.ClusterStatus;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
+import dev.ordeal.agent.policy.Job;
 import dev.ordeal.agent.policy.LeaderKey;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Observation;
@@ -41,19 +42,24 @@ final class LongWork {
   private final World world;
   private final TaskGroup group;
   private final Mind mind;
-  private final Runnable onDemoted;
-  private final Runnable onPrimary;
+  private final Told told;
   private @Nullable Task checkpoint;
 
   /**
-   * @param onDemoted called once the server takes no writes any more, before anyone could be told
-   *     that the key is free: peers that ask then must not hear of a primary
-   * @param onPrimary called as soon as the server runs as a primary: proxies that ask need not wait
-   *     for the next cycle
+   * Who is told at once what becomes of the server, rather than in the next cycle.
+   *
+   * @param standingDown it is about to be stopped so that another one may lead: proxies that ask
+   *     need not send it clients any more
+   * @param demoted it takes no writes any more, before anyone could be told that the key is free:
+   *     peers that ask then must not hear of a primary
+   * @param primary it runs as a primary
    */
-  LongWork(AgentParts parts, TaskGroup group, Mind mind, Runnable onDemoted, Runnable onPrimary) {
-    this.onDemoted = onDemoted;
-    this.onPrimary = onPrimary;
+  record Told(Runnable standingDown, Runnable demoted, Runnable primary) {
+    static final Told NOBODY = new Told(() -> {}, () -> {}, () -> {});
+  }
+
+  LongWork(AgentParts parts, TaskGroup group, Mind mind, Told told) {
+    this.told = told;
     this.parts = parts;
     this.world = parts.world();
     this.group = group;
@@ -173,7 +179,7 @@ final class LongWork {
 
   void startAsPrimary() {
     parts.postgres().startAsPrimary(START_LIMIT);
-    onPrimary.run();
+    told.primary().run();
   }
 
   /**
@@ -199,7 +205,7 @@ final class LongWork {
     }
     removeFragments();
     postgres.promote(timeline);
-    onPrimary.run();
+    told.primary().run();
     parts.log().info("promoted; the server takes writes");
     group.spawn(
         "after promotion",
@@ -239,11 +245,19 @@ final class LongWork {
 
   /**
    * Gives leadership up without the loss of a write: the key passes on as soon as a candidate has
-   * the whole log, even where the server's last processes are still ending.
+   * the whole log, even where the server's last processes are still ending. The server takes writes
+   * until its checkpoint is done, which on large buffers may take long.
+   *
+   * @param work itself
    */
-  void handOver(Observation seen, List<String> candidates, Duration stopLimit) {
+  void handOver(Observation seen, List<String> candidates, Duration stopLimit, Jobs.UnderWay work) {
     Postgres postgres = parts.postgres();
     postgres.checkpoint();
+    if (!work.isCurrent()) {
+      throw new PortFailure.Refused("not handed over: something else came between");
+    }
+    work.goesOnAs(Job.Kind.DEMOTE);
+    told.standingDown().run();
     Task stopping = group.spawn("stop", () -> postgres.stop(StopMode.FAST, stopLimit));
     Optional<Lsn> end = Optional.empty();
     while (end.isEmpty() && !stopping.join(LOOK_AGAIN)) {
@@ -252,7 +266,7 @@ final class LongWork {
     if (end.isEmpty()) {
       end = postgres.shutdownCheckpoint();
     }
-    onDemoted.run();
+    told.demoted().run();
     Optional<ClusterStatus> last = end.map(at -> lastStatus(seen.me(), at));
     Optional<String> level = end.flatMap(at -> awaitCandidate(seen, candidates, at));
     if (!last.flatMap(status -> level.filter(name -> handed(seen, name, status))).isPresent()) {
@@ -325,7 +339,7 @@ final class LongWork {
   /** Stops what may not take writes any more; whether the key is given back is the rule's. */
   void demote(String me, StopMode mode, Duration limit, boolean release) {
     parts.postgres().stop(mode, limit);
-    onDemoted.run();
+    told.demoted().run();
     if (release) {
       releaseKey(me);
     }
@@ -339,7 +353,7 @@ final class LongWork {
   void demoteCluster(String me, boolean archive, Duration stopLimit) {
     Postgres postgres = parts.postgres();
     postgres.stop(StopMode.FAST, stopLimit);
-    onDemoted.run();
+    told.demoted().run();
     Optional<Lsn> end = postgres.shutdownCheckpoint();
     end.ifPresent(at -> parts.dcs().writeStatus(lastStatus(me, at), me));
     if (archive) {

@@ -12,6 +12,9 @@ public interface Requests {
   /** The node as last published. */
   NodeSnapshot snapshot();
 
+  /** The node as published after {@code known}; as it was where nothing is within {@code limit}. */
+  NodeSnapshot snapshotAfter(NodeSnapshot known, Duration limit);
+
   /**
    * The values of the member keys as written, by name, of the store as it was read last: {@code GET
    * /cluster} passes on what no rule looks at ({@code receive_lsn}, {@code pending_restart}, {@code

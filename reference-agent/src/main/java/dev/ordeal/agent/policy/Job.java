@@ -15,6 +15,8 @@ public record Job(Kind kind, String what, Moment since) {
     CLONE,
     START,
     REJOIN,
+    /** Before a switchover, while the server still takes writes; what follows is a demotion. */
+    HAND_OVER,
     DEMOTE,
     PROMOTE,
     RESTART

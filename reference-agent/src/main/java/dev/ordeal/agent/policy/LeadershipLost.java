@@ -36,6 +36,7 @@ final class LeadershipLost implements Rule {
               case PROMOTE -> true;
               // A replica that restarts is no replica for a moment, and no primary either.
               case START, RESTART -> !seen.server().isReplica() && !seen.server().standbySignal();
+              case HAND_OVER -> seen.server().isPrimary();
               case BOOTSTRAP, CLONE, REJOIN, DEMOTE -> false;
             })
         .orElse(seen.server().isPrimary());

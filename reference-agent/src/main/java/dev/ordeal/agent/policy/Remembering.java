@@ -51,7 +51,7 @@ public final class Remembering {
     boolean starting =
         switch (job.kind()) {
           case START, RESTART, BOOTSTRAP -> true;
-          case REJOIN, CLONE, PROMOTE, DEMOTE -> false;
+          case REJOIN, CLONE, PROMOTE, HAND_OVER, DEMOTE -> false;
         };
     boolean rejoining = job.kind() == Job.Kind.REJOIN || job.kind() == Job.Kind.CLONE;
     return new Memory(

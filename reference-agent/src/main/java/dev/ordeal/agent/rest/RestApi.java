@@ -10,7 +10,9 @@ import dev.ordeal.agent.policy.ManualFailover;
 import dev.ordeal.agent.policy.StoreView;
 import dev.ordeal.agent.rest.SwitchoverRules.Action;
 import dev.ordeal.names.Lsn;
+import dev.ordeal.world.Moment;
 import dev.ordeal.world.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RestApi {
   private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
+  private static final int FIT = 200;
 
   private final AccessRules access;
   private final Identity identity;
@@ -109,7 +112,21 @@ public final class RestApi {
     };
   }
 
+  /** A patient caller waits until the node is fit. */
   private int health(RestRequest request) {
+    Moment end = world.monotonic().plus(request.patience());
+    while (true) {
+      NodeSnapshot told = requests.snapshot();
+      int code = healthNow(request);
+      Duration left = end.since(world.monotonic());
+      if (code == FIT || !left.isPositive()) {
+        return code;
+      }
+      requests.snapshotAfter(told, left);
+    }
+  }
+
+  private int healthNow(RestRequest request) {
     NodeStatus node =
         HealthChecks.needsServer(request.path(), request.query()) ? askedNode() : node();
     return HealthChecks.code(request.path(), request.query(), node);

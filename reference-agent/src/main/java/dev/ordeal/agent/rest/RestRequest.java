@@ -3,6 +3,7 @@ package dev.ordeal.agent.rest;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the header of that name
  * @param caller where it came from
  * @param clientCertificate whether the caller showed a certificate that is believed
+ * @param patience how long a health check waits for the node to be fit before it is told that it is
+ *     not; zero for not at all
  */
 public record RestRequest(
     String method,
@@ -27,7 +30,8 @@ public record RestRequest(
     Optional<String> body,
     Optional<String> authorization,
     InetAddress caller,
-    boolean clientCertificate) {
+    boolean clientCertificate,
+    Duration patience) {
 
   public RestRequest {
     query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
@@ -43,7 +47,14 @@ public record RestRequest(
         body,
         Optional.empty(),
         InetAddress.getLoopbackAddress(),
-        false);
+        false,
+        Duration.ZERO);
+  }
+
+  /** The same, ready to wait. */
+  public RestRequest patient(Duration patience) {
+    return new RestRequest(
+        method, path, query, body, authorization, caller, clientCertificate, patience);
   }
 
   /** The first part of the path, which names what is asked for: {@code config}. */

@@ -190,7 +190,8 @@ public final class RestServer {
         announced ? Optional.of(new String(body, StandardCharsets.UTF_8)) : Optional.empty(),
         Optional.ofNullable(headers.getFirst("Authorization")),
         exchange.getRemoteAddress().getAddress(),
-        hasCertificate(exchange));
+        hasCertificate(exchange),
+        Patience.of(headers.getFirst(Patience.STATE), headers.getFirst(Patience.HEADER)));
   }
 
   private static boolean hasCertificate(HttpExchange exchange) {

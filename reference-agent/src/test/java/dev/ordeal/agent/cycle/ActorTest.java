@@ -90,7 +90,7 @@ class ActorTest {
           LeaseKeeper keeper =
               new LeaseKeeper(world, dcs, parts.guard(), Watchdog.NONE, parts.log(), () -> {});
           Observer observer = new Observer(parts, mind, keeper, jobs, new Asked(), group);
-          LongWork work = new LongWork(parts, group, mind, () -> {}, () -> {});
+          LongWork work = new LongWork(parts, group, mind, LongWork.Told.NOBODY);
           mind.checkpointAfterPromote = false;
           work.checkpointAfterPromotion(observer.observe(DynamicSettings.DEFAULTS));
           world.sleep(Duration.ofMillis(1));

@@ -23,7 +23,7 @@ class BootstrapFailsTest {
           Postgres postgres = Ports.port(Postgres.class, method -> failing(done, method));
           AgentParts parts = Ports.parts(world, dcs, postgres, code -> done.add("exit " + code));
           Mind mind = new Mind(world.wallClock(), world.monotonic());
-          LongWork work = new LongWork(parts, world.group("agent"), mind, () -> {}, () -> {});
+          LongWork work = new LongWork(parts, world.group("agent"), mind, LongWork.Told.NOBODY);
           try {
             work.bootstrap("node1", TimelineClaim.NONE, () -> Optional.of(7L));
           } catch (PortFailure e) {

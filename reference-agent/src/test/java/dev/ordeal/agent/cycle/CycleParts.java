@@ -18,7 +18,7 @@ record CycleParts(Mind mind, Jobs jobs, Observer observer, Actor actor) {
     keeper.start(group);
     world.sleep(Duration.ofMillis(1));
     Asked asked = new Asked();
-    LongWork work = new LongWork(parts, group, mind, () -> {}, () -> {});
+    LongWork work = new LongWork(parts, group, mind, LongWork.Told.NOBODY);
     return new CycleParts(
         mind,
         jobs,

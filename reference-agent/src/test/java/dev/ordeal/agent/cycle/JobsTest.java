@@ -60,6 +60,25 @@ class JobsTest {
   }
 
   @Test
+  void a_job_may_go_on_as_work_of_another_kind_and_is_still_the_same_job() {
+    Mailbox<Boolean> mayEnd = world.mailbox();
+    Mailbox<Boolean> changed = world.mailbox();
+    jobs.begin(
+        Job.Kind.HAND_OVER,
+        "switchover",
+        work -> {
+          work.goesOnAs(Job.Kind.DEMOTE);
+          changed.put(work.isCurrent());
+          mayEnd.take(LONG_ENOUGH);
+        });
+    assertThat(changed.take(LONG_ENOUGH)).contains(true);
+    assertThat(jobs.current()).map(Job::kind).contains(Job.Kind.DEMOTE);
+    mayEnd.put(true);
+    assertThat(wakes.take(LONG_ENOUGH)).get().isInstanceOf(Wake.JobEnded.class);
+    assertThat(jobs.ended().jobs()).isEqualTo(1);
+  }
+
+  @Test
   void nothing_is_begun_by_an_agent_that_ends() {
     jobs.close();
     jobs.begin(Job.Kind.START, "start", () -> wakes.put(new Wake.Asked()));

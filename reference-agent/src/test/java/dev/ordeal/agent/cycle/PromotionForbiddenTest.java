@@ -50,8 +50,7 @@ class PromotionForbiddenTest {
                   Ports.parts(world, dcs, postgres),
                   world.group("agent"),
                   new Mind(world.wallClock(), world.monotonic()),
-                  () -> {},
-                  () -> {});
+                  LongWork.Told.NOBODY);
           try {
             work.promote("node1", 2, watchdog, () -> leads);
           } catch (PortFailure e) {

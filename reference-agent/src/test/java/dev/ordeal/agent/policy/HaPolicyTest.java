@@ -297,6 +297,16 @@ class HaPolicyTest {
   }
 
   @Test
+  void so_does_one_that_is_about_to_hand_over_and_still_takes_writes() {
+    decides(Seen.leader().job(Job.Kind.HAND_OVER), "job-under-way");
+    decides(
+        Seen.leader().ledBy("node3").job(Job.Kind.HAND_OVER),
+        "leadership-lost",
+        new Action.Demote(StopMode.IMMEDIATE, false));
+    decides(Seen.leader().ledBy("node3").job(Job.Kind.DEMOTE), "job-under-way");
+  }
+
+  @Test
   void a_replica_that_restarts_is_not_taken_for_a_primary() {
     Seen replica = Seen.replica().server(ServerState.STOPPED).job(Job.Kind.RESTART);
     decides(replica.standbySignal(), "job-under-way");

@@ -28,6 +28,9 @@ final class FakeRequests implements Requests {
   /** What happens while a caller waits for the end of a restart. */
   volatile Runnable onRestart = () -> {};
 
+  /** What happens while a caller waits for news of the node. */
+  volatile Runnable onWaiting = () -> {};
+
   volatile Map<String, PeerAnswer> peers = Map.of();
   final AtomicInteger queries = new AtomicInteger();
   final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -43,6 +46,13 @@ final class FakeRequests implements Requests {
     if (broken) {
       throw new IllegalStateException("broken as told");
     }
+    return snapshot;
+  }
+
+  @Override
+  public NodeSnapshot snapshotAfter(NodeSnapshot known, Duration limit) {
+    asked.add("news within " + limit);
+    onWaiting.run();
     return snapshot;
   }
 

@@ -72,12 +72,14 @@ class HealthChecksTest {
         Nodes.leader()
             .with(node -> node.job = Optional.of(new Job(Job.Kind.RESTART, "restart", Nodes.NOW)));
     assertThat(code(restarting, "/primary")).isEqualTo(200);
-    Nodes.Node handingOver =
-        Nodes.leader()
-            .with(
-                node -> node.job = Optional.of(new Job(Job.Kind.DEMOTE, "switchover", Nodes.NOW)));
-    assertThat(code(handingOver, "/primary")).isEqualTo(503);
-    assertThat(code(handingOver, "/leader")).isEqualTo(200);
+    assertThat(code(switchingOver(Job.Kind.HAND_OVER), "/primary")).isEqualTo(200);
+    assertThat(code(switchingOver(Job.Kind.DEMOTE), "/primary")).isEqualTo(503);
+    assertThat(code(switchingOver(Job.Kind.DEMOTE), "/leader")).isEqualTo(200);
+  }
+
+  private static Nodes.Node switchingOver(Job.Kind kind) {
+    return Nodes.leader()
+        .with(node -> node.job = Optional.of(new Job(kind, "switchover", Nodes.NOW)));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.ordeal.containers.configuration;
 
 import dev.ordeal.environment.Ports;
+import dev.ordeal.environment.plan.AgentPlan;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.environment.plan.ProxyPlan;
 import dev.ordeal.names.NodeName;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,12 +23,13 @@ public final class HaproxyConfiguration {
             .replace("${CHECK_INTERVAL}", proxy.checkInterval().toMillis() + "ms")
             .replace("${DOUBT_INTERVAL}", proxy.checkIntervalInDoubt().toMillis() + "ms")
             .replace("${CHECK_LIMIT}", proxy.checkLimit().toMillis() + "ms")
+            .replace("${CHECK_PATIENCE}", proxy.checkPatience().toMillis() + "ms")
             .replace("${FALL}", Integer.toString(proxy.fall()))
             .replace("${RISE}", Integer.toString(proxy.rise()))
             .replace("${BALANCE}", balance(proxy.balance()))
             .replace("${LAG_QUERY}", lagQuery(proxy))
-            .replace("${PRIMARY_SERVERS}", servers(plan.nodes(), http))
-            .replace("${REPLICA_SERVERS}", servers(plan.nodes(), http));
+            .replace("${PRIMARY_SERVERS}", servers(plan, http))
+            .replace("${REPLICA_SERVERS}", servers(plan, http));
     if (!proxy.shutdownSessions()) {
       filled = filled.replace(" on-marked-down shutdown-sessions", "");
     }
@@ -57,11 +58,24 @@ public final class HaproxyConfiguration {
   }
 
   /** By HTTP the agent is asked; by TCP only whether PostgreSQL's port is open. */
-  private static String servers(List<NodeName> nodes, boolean http) {
-    String check = http ? " check port " + Ports.REST : " check";
-    return nodes.stream()
-        .map(node -> "    server " + node + " " + node + ":" + Ports.POSTGRESQL + check)
+  private static String servers(EnvironmentPlan plan, boolean http) {
+    return plan.nodes().stream()
+        .map(node ->
+            "    server "
+                + node
+                + " "
+                + node
+                + ":"
+                + Ports.POSTGRESQL
+                + (http ? agentCheck(plan, node) : " check"))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String agentCheck(EnvironmentPlan plan, NodeName node) {
+    String check = " check port " + Ports.REST;
+    return plan.agent().kindOf(node) == AgentPlan.Kind.REFERENCE
+        ? check + " downinter " + plan.proxy().pauseBetweenPatientChecks().toMillis() + "ms"
+        : check;
   }
 
   private static String withoutLines(String text, String... beginnings) {

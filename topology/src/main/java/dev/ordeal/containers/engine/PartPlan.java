@@ -3,6 +3,7 @@ package dev.ordeal.containers.engine;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.VolumeOptions;
@@ -32,6 +33,15 @@ public record PartPlan(
     Map<String, String> files,
     Map<String, String> volumes,
     boolean ownsItsNetwork) {
+  /**
+   * Whoever writes a line into a container's log waits for the engine to take it, and for ever
+   * where the engine has stopped to (moby issues 31540 and 48890): server, agent and guardian would
+   * hang together, which no fault of ours would have done.
+   */
+  private static final LogConfig NOBODY_WAITS =
+      new LogConfig(
+          LogConfig.LoggingType.JSON_FILE, Map.of("mode", "non-blocking", "max-buffer-size", "8m"));
+
   public PartPlan {
     hosts = new LinkedHashMap<>(hosts);
     environment = new LinkedHashMap<>(environment);
@@ -61,6 +71,7 @@ public record PartPlan(
   private void shape(CreateContainerCmd create, OwnNetwork network) {
     HostConfig host = create.getHostConfig();
     host = host == null ? HostConfig.newHostConfig() : host;
+    host.withLogConfig(NOBODY_WAITS);
     host.withMounts(volumes.entrySet().stream().map(PartPlan::mount).toList());
     if (ownsItsNetwork) {
       host.withCapAdd(Capability.NET_ADMIN);

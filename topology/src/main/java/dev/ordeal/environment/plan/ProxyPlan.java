@@ -38,6 +38,7 @@ public record ProxyPlan(
 
   private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
   private static final Duration LEAST_CHECK_LIMIT = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   /**
    * How often a server is asked that is down, or about to be marked down or up: a failover waits
@@ -58,5 +59,22 @@ public record ProxyPlan(
    */
   public Duration checkLimit() {
     return checkInterval.compareTo(LEAST_CHECK_LIMIT) > 0 ? checkInterval : LEAST_CHECK_LIMIT;
+  }
+
+  /**
+   * How long the check of a server that is down lets its agent wait for the server to be fit: four
+   * fifths of the limit. An answer that the network delays by more than the rest is taken for no
+   * answer, which changes nothing for a server that is down.
+   */
+  public Duration checkPatience() {
+    return checkLimit().multipliedBy(4).dividedBy(5);
+  }
+
+  /**
+   * What lies between two checks of a server that is down where its agent keeps them open: while
+   * none is, nobody hears of a new primary.
+   */
+  public Duration pauseBetweenPatientChecks() {
+    return shorter(checkIntervalInDoubt(), PAUSE);
   }
 }

@@ -50,7 +50,10 @@ public final class AgentPort implements Host.Listener {
 
   /** Answers; {@code answer} runs in the agent's process. */
   public void handle(RestRequest request, Consumer<RestResponse> answer) {
-    boolean published = request.method().equals("OPTIONS") && request.query().isEmpty();
+    boolean published =
+        request.method().equals("OPTIONS")
+            && request.query().isEmpty()
+            && request.patience().isZero();
     world.after(
         takes.draw(random),
         () ->

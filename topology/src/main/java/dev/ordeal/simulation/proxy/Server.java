@@ -9,6 +9,7 @@ import dev.ordeal.names.NodeName;
 import dev.ordeal.simulation.agent.RestCall;
 import dev.ordeal.simulation.network.Connection;
 import dev.ordeal.simulation.network.Dial;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,7 @@ final class Server {
               proxy.network(),
               proxy.process(),
               link,
-              question,
+              up ? question : question.patient(proxy.plan().checkPatience()),
               answer -> checked(now, answer.code() == 200),
               () -> checked(now, false));
       giveUp = call::giveUp;
@@ -120,10 +121,14 @@ final class Server {
     } else if (!up && passed >= proxy.plan().rise()) {
       up = true;
     }
-    boolean inDoubt = !up || failed > 0;
-    ProxyPlan plan = proxy.plan();
-    proxy.after(
-        (inDoubt ? plan.checkIntervalInDoubt() : plan.checkInterval()).toNanos(), this::check);
+    proxy.after(untilNextCheck(proxy.plan()).toNanos(), this::check);
+  }
+
+  private Duration untilNextCheck(ProxyPlan plan) {
+    if (!up && !byTcp) {
+      return plan.pauseBetweenPatientChecks();
+    }
+    return !up || failed > 0 ? plan.checkIntervalInDoubt() : plan.checkInterval();
   }
 
   /** Connects a session to the server's own port. */

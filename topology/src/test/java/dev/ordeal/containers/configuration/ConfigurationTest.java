@@ -51,15 +51,25 @@ class ConfigurationTest {
     String asking = HaproxyConfiguration.of(template, PLAN);
     assertThat(asking)
         .contains("server node1 node1:5432 check port 8008")
-        .contains("httpchk OPTIONS /primary")
+        .contains("http-check send meth OPTIONS uri /primary hdr Ordeal-Patience 800ms")
         .contains(
             "inter 1000ms fastinter 500ms downinter 500ms fall 2 rise 1 on-marked-down"
                 + " shutdown-sessions");
     String knocking = HaproxyConfiguration.of(template, withCheck(ProxyPlan.Check.TCP));
     assertThat(knocking)
         .contains("server node1 node1:5432 check\n")
-        .doesNotContain("httpchk")
+        .doesNotContain("httpchk", "http-check")
         .doesNotContain("shutdown-sessions");
+  }
+
+  @Test
+  void where_the_agent_keeps_checks_open_little_lies_between_them() {
+    EnvironmentPlan mixed =
+        Plans.read("mixed", "nodes: 2\nagent: { kind: reference, except: { node2: patroni } }\n");
+    assertThat(HaproxyConfiguration.of(Home.haproxyTemplate(), mixed))
+        .contains(
+            "server node1 node1:5432 check port 8008 downinter 50ms\n",
+            "server node2 node2:5432 check port 8008\n");
   }
 
   @Test
