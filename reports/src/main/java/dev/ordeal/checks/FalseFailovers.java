@@ -48,17 +48,8 @@ public record FalseFailovers(long atMost) implements Check {
     for (Leaders.Handover handover : handovers) {
       if (!isCalledFor(run, handover, graceNs)) {
         uncalled++;
-        String words =
-            "The leader key passed from %s to %s %s, and no fault had called for it"
-                .formatted(
-                    handover.from().node(),
-                    handover.to().node(),
-                    Words.from(handover.from().toNs(), handover.to().fromNs()));
-        findings.witness(
-            words,
-            List.of(handover.from().node(), handover.to().node()),
-            handover.from().toNs(),
-            handover.to().fromNs());
+        String words = KeyPassing.words(handover) + ", and no fault had called for it";
+        KeyPassing.witness(findings, handover, words);
         if (uncalled > atMost) {
           findings.convict(words);
         }
@@ -66,8 +57,7 @@ public record FalseFailovers(long atMost) implements Check {
     }
     findings.figure("false failovers", uncalled, "1");
     findings.figure("leader changes", handovers.size(), "1");
-    long from = run.leaders().spans().isEmpty() ? 0 : run.leaders().spans().getFirst().fromNs();
-    findings.needWatch(from, run.settledNs());
+    KeyPassing.needWatch(findings, run);
     return findings.verdict(
         "%d of %d leader changes had no cause in a fault".formatted(uncalled, handovers.size()));
   }

@@ -30,24 +30,14 @@ public record LeaderChanges(long atMost) implements Check {
     var findings = new Findings(this, run);
     List<Leaders.Handover> handovers = run.leaders().handovers();
     for (Leaders.Handover handover : handovers) {
-      String words =
-          "The leader key passed from %s to %s %s"
-              .formatted(
-                  handover.from().node(),
-                  handover.to().node(),
-                  Words.from(handover.from().toNs(), handover.to().fromNs()));
-      findings.witness(
-          words,
-          List.of(handover.from().node(), handover.to().node()),
-          handover.from().toNs(),
-          handover.to().fromNs());
+      String words = KeyPassing.words(handover);
+      KeyPassing.witness(findings, handover, words);
       if (handovers.size() > atMost) {
         findings.convict(words);
       }
     }
     findings.figure("leader changes", handovers.size(), "1");
-    long from = run.leaders().spans().isEmpty() ? 0 : run.leaders().spans().getFirst().fromNs();
-    findings.needWatch(from, run.settledNs());
+    KeyPassing.needWatch(findings, run);
     return findings.verdict(
         "the leader key passed to another node %d times".formatted(handovers.size()));
   }

@@ -6,6 +6,7 @@ import dev.ordeal.environment.Environment;
 import dev.ordeal.environment.EnvironmentFailed;
 import dev.ordeal.environment.Faults;
 import dev.ordeal.environment.Link;
+import dev.ordeal.environment.LinkList;
 import dev.ordeal.environment.Operations;
 import dev.ordeal.environment.Probes;
 import dev.ordeal.environment.SessionFailure;
@@ -169,7 +170,7 @@ public final class SimulatedEnvironment implements Environment {
 
   @Override
   public List<Link> links() {
-    return SimulatedLinks.of(plan);
+    return LinkList.of(plan);
   }
 
   /** Nobody can reach what only exists in virtual time. */

@@ -11,11 +11,18 @@ final class JobUnderWay implements Rule {
 
   @Override
   public String sentence() {
-    return "While something long is under way, nothing else is done.";
+    return "While something long is under way, nothing else is done; but a primary that is about to"
+        + " hand over stops before its lease runs out, as any other.";
   }
 
   @Override
   public Optional<Decision> opinion(Observation seen) {
-    return seen.job().flatMap(job -> say(job.what() + " in progress"));
+    return seen.job()
+        .filter(job -> job.kind() != Job.Kind.HAND_OVER || mayGoOn(seen))
+        .flatMap(job -> say(job.what() + " in progress"));
+  }
+
+  private static boolean mayGoOn(Observation seen) {
+    return seen.lease().holds(seen.now()) || seen.settings().paused();
   }
 }

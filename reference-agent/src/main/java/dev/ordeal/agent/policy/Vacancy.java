@@ -42,7 +42,7 @@ public record Vacancy(Moment since, Moment until) {
   }
 
   /** Why nobody may take over yet, where that is so. */
-  static Optional<String> against(Observation seen) {
+  public static Optional<String> against(Observation seen) {
     return after(seen)
         .map(Vacancy::until)
         .filter(seen.now()::isBefore)

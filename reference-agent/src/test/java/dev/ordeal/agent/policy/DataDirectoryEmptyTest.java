@@ -7,9 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DataDirectoryEmptyTest {
   private static void decides(Seen seen, Action... actions) {
-    Decision decision = seen.decision();
-    assertThat(decision.rule()).as(decision.reason()).isEqualTo("data-directory-empty");
-    assertThat(decision.actions()).containsExactly(actions);
+    Decisions.decides(seen, "data-directory-empty", actions);
   }
 
   @Test

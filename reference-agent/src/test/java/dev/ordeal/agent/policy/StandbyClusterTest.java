@@ -1,5 +1,6 @@
 package dev.ordeal.agent.policy;
 
+import static dev.ordeal.agent.policy.Decisions.decides;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.policy.DynamicSettings.StandbyCluster;
@@ -20,12 +21,6 @@ class StandbyClusterTest {
       new Upstream("remote primary", "far", 5433, Optional.of("here"), true);
   private static final Upstream NODE2 = new Upstream("node2", "node2", 5432, Optional.of("node1"));
   private static final Action STATUS = new Action.WriteStatus();
-
-  private static void decides(Seen seen, String rule, Action... actions) {
-    Decision decision = seen.decision();
-    assertThat(decision.rule()).as(decision.reason()).isEqualTo(rule);
-    assertThat(decision.actions()).containsExactly(actions);
-  }
 
   private static Seen following(Seen seen) {
     return seen.settings(Seen.Settings.following(CLUSTER));

@@ -1,6 +1,7 @@
 package dev.ordeal.containers.addresses;
 
 import dev.ordeal.environment.Link;
+import dev.ordeal.environment.LinkList;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.NodeName;
 import java.util.LinkedHashMap;

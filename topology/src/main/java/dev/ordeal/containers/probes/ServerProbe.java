@@ -6,6 +6,7 @@ import dev.ordeal.containers.sessions.Sql;
 import dev.ordeal.environment.Probes.CommitView;
 import dev.ordeal.environment.Probes.Rows;
 import dev.ordeal.environment.Probes.ServerView;
+import dev.ordeal.environment.RowSummary;
 import dev.ordeal.evidence.ClientOutcome;
 import dev.ordeal.evidence.CommitResult;
 import dev.ordeal.evidence.Reach;
@@ -151,7 +152,7 @@ final class ServerProbe implements AutoCloseable {
                       numbers.add(rows.getLong(1));
                     }
                   }
-                  return RowList.of(numbers);
+                  return RowSummary.of(numbers);
                 }
               }));
     } catch (SQLException | TimeoutException e) {

@@ -5,6 +5,7 @@ import dev.ordeal.agent.policy.Decision;
 import dev.ordeal.agent.policy.HaPolicy;
 import dev.ordeal.agent.policy.Observation;
 import dev.ordeal.agent.policy.Policy;
+import dev.ordeal.agent.policy.Vacancy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +31,9 @@ final class MistakenPolicy {
     TURNED.put(
         Misbehaviour.TAKES_THE_END_OF_A_LEASE_FOR_THE_END_OF_ITS_LEADER,
         (seen, right) ->
-            right.reason().endsWith("without the key") ? raceAnyway(seen, right) : right);
+            Vacancy.against(seen).filter(right.reason()::equals).isPresent()
+                ? raceAnyway(seen, right)
+                : right);
     TURNED.put(Misbehaviour.PROMOTES_BEFORE_THE_SYNC_KEY, MistakenPolicy::promoteAtOnce);
     TURNED.put(
         Misbehaviour.KEEPS_NAMES_FROM_THE_SERVER,

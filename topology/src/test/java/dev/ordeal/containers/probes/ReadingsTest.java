@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordeal.environment.Probes.ProxyLine;
 import dev.ordeal.evidence.CommitResult;
-import dev.ordeal.evidence.Range;
 import dev.ordeal.evidence.Reach;
 import dev.ordeal.names.NodeName;
 import java.net.ConnectException;
@@ -13,19 +12,9 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadingsTest {
-  @Test
-  void rows_are_summed_up_as_ranges_doubles_and_order() {
-    var rows = RowList.of(List.of(1L, 2L, 3L, 7L, 7L, 5L));
-    assertThat(rows.present()).containsExactly(new Range(1, 3), new Range(5, 5), new Range(7, 7));
-    assertThat(rows.twice()).containsExactly(7L);
-    assertThat(rows.inOrder()).isFalse();
-    assertThat(RowList.of(List.of(1L, 2L)).inOrder()).isTrue();
-  }
-
   @Test
   void statistics_give_servers_and_leave_sums_out() {
     String csv =

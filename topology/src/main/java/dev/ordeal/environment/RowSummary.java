@@ -1,4 +1,4 @@
-package dev.ordeal.simulation.postgres;
+package dev.ordeal.environment;
 
 import dev.ordeal.environment.Probes.Rows;
 import dev.ordeal.evidence.Range;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Sums up the numbers of one writer. */
+/** Sums up the numbers of one writer, in containers and in simulation. */
 public final class RowSummary {
   private RowSummary() {}
 

@@ -1,27 +1,26 @@
-package dev.ordeal.simulation;
+package dev.ordeal.environment;
 
-import dev.ordeal.environment.Link;
-import dev.ordeal.environment.Ports;
 import dev.ordeal.environment.plan.EnvironmentPlan;
 import dev.ordeal.names.NodeName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The links of a simulated environment: the same as in containers. */
-final class SimulatedLinks {
-  private SimulatedLinks() {}
+/** Which links an environment has, in containers and in simulation. */
+public final class LinkList {
+  private LinkList() {}
 
-  static List<Link> of(EnvironmentPlan plan) {
+  /** Every link of {@code plan}, always in the same order. */
+  public static List<Link> of(EnvironmentPlan plan) {
     List<Link> links = new ArrayList<>();
     for (NodeName source : plan.nodes()) {
-      add(links, source, plan.nodes(), List.of(Ports.POSTGRESQL, Ports.REST));
-      add(links, source, plan.store().members(), List.of(Ports.ETCD_CLIENTS));
+      among(links, source, plan.nodes(), Ports.POSTGRESQL, Ports.REST);
+      among(links, source, plan.store().members(), Ports.ETCD_CLIENTS);
     }
     for (NodeName source : plan.store().members()) {
-      add(links, source, plan.store().members(), List.of(Ports.ETCD_PEERS));
+      among(links, source, plan.store().members(), Ports.ETCD_PEERS);
     }
     NodeName proxy = plan.proxy().name();
-    add(links, proxy, plan.nodes(), List.of(Ports.POSTGRESQL, Ports.REST));
+    among(links, proxy, plan.nodes(), Ports.POSTGRESQL, Ports.REST);
     links.add(new Link(Link.CLIENTS, proxy.value(), Ports.PROXY_PRIMARY));
     links.add(new Link(Link.CLIENTS, proxy.value(), Ports.PROXY_REPLICAS));
     for (NodeName node : plan.nodes()) {
@@ -30,11 +29,11 @@ final class SimulatedLinks {
     return List.copyOf(links);
   }
 
-  private static void add(
-      List<Link> links, NodeName source, List<NodeName> destinations, List<Integer> ports) {
+  private static void among(
+      List<Link> links, NodeName source, List<NodeName> destinations, int... ports) {
     for (NodeName destination : destinations) {
-      for (int port : ports) {
-        if (!destination.equals(source)) {
+      if (!destination.equals(source)) {
+        for (int port : ports) {
           links.add(new Link(source.value(), destination.value(), port));
         }
       }
