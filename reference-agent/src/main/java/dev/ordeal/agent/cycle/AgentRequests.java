@@ -55,29 +55,7 @@ final class AgentRequests implements Requests {
     this.looking = new Looking<>(group, "status of the server", parts.postgres()::status);
     this.restarted = world.mailbox();
     this.statusAt = world.monotonic().minus(FRESH.multipliedBy(2));
-    this.published = new Published(world, blank());
-  }
-
-  private NodeSnapshot blank() {
-    Moment now = world.monotonic();
-    return new NodeSnapshot(
-        DynamicSettings.DEFAULTS,
-        Tags.NONE,
-        Optional.empty(),
-        false,
-        Instant.EPOCH,
-        now,
-        Blank.server(ServerState.STOPPED),
-        "uninitialized",
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        Map.of(),
-        Optional.empty(),
-        now,
-        "",
-        "");
+    this.published = new Published(world, Blank.node(world.monotonic()));
   }
 
   /**
@@ -327,9 +305,30 @@ final class AgentRequests implements Requests {
     return answers;
   }
 
-  /** Servers of which nothing is known. */
+  /** Nodes and servers of which nothing is known. */
   static final class Blank {
     private Blank() {}
+
+    static NodeSnapshot node(Moment now) {
+      return new NodeSnapshot(
+          DynamicSettings.DEFAULTS,
+          Tags.NONE,
+          Optional.empty(),
+          false,
+          Instant.EPOCH,
+          now,
+          server(ServerState.STOPPED),
+          "uninitialized",
+          Optional.empty(),
+          false,
+          false,
+          Optional.empty(),
+          Map.of(),
+          Optional.empty(),
+          now,
+          "",
+          "");
+    }
 
     static Server server(ServerState state) {
       return new Server(

@@ -2,16 +2,10 @@ package dev.ordeal.agent.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordeal.agent.policy.DynamicSettings;
-import dev.ordeal.agent.policy.ServerState;
-import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.world.Bounds;
 import dev.ordeal.world.Moment;
 import dev.ordeal.world.SimulatedWorld;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PublishedTest {
@@ -24,8 +18,8 @@ class PublishedTest {
         1,
         Bounds.USUAL,
         world -> {
-          NodeSnapshot first = named("first");
-          NodeSnapshot second = named("second");
+          NodeSnapshot first = AgentRequests.Blank.node(world.monotonic());
+          NodeSnapshot second = AgentRequests.Blank.node(world.monotonic());
           var published = new Published(world, first);
           world.after(SOON.toNanos(), () -> published.put(second));
           Moment begin = world.monotonic();
@@ -42,33 +36,11 @@ class PublishedTest {
         1,
         Bounds.USUAL,
         world -> {
-          NodeSnapshot first = named("first");
+          NodeSnapshot first = AgentRequests.Blank.node(world.monotonic());
           var published = new Published(world, first);
           Moment begin = world.monotonic();
           assertThat(published.after(first, LIMIT)).isSameAs(first);
           assertThat(world.monotonic().since(begin)).isEqualTo(LIMIT);
         });
-  }
-
-  private static NodeSnapshot named(String reason) {
-    Moment now = new Moment(0);
-    return new NodeSnapshot(
-        DynamicSettings.DEFAULTS,
-        Tags.NONE,
-        Optional.empty(),
-        false,
-        Instant.EPOCH,
-        now,
-        AgentRequests.Blank.server(ServerState.STOPPED),
-        "replica",
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        Map.of(),
-        Optional.empty(),
-        now,
-        "",
-        reason);
   }
 }
