@@ -68,7 +68,7 @@ public final class Agent {
     this.requests = new AgentRequests(parts, mind, jobs, asked, wakes, group);
     this.memberKey = new MemberKey(parts, mind, keeper, asked);
     this.between =
-        new BetweenCycles(parts, mind, requests, wakes, () -> settings.timeToLive(), () -> stopped);
+        new BetweenCycles(parts, mind, requests, wakes, () -> standAside(settings), () -> stopped);
     this.work =
         new LongWork(
             parts,
@@ -167,6 +167,14 @@ public final class Agent {
     if (becomes || was) {
       parts.postgres().callback("on_role_change", role);
     }
+  }
+
+  /**
+   * How long whoever failed to be promoted lets others go first: they wait for a time to live where
+   * they have not heard of the last leader's lease, and for the next of their cycles.
+   */
+  private static Duration standAside(DynamicSettings settings) {
+    return settings.timeToLive().plus(settings.loopWait().multipliedBy(2));
   }
 
   private void takeSettings(DynamicSettings fresh) {

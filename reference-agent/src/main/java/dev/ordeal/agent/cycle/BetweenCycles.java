@@ -82,7 +82,7 @@ final class BetweenCycles {
         requests.serverEnded();
         yield true;
       }
-      case Wake.JobEnded(Job job, Optional<String> failure) -> {
+      case Wake.JobEnded(Job job, Optional<Job.Failure> failure) -> {
         jobEnded(job, failure);
         yield true;
       }
@@ -99,11 +99,11 @@ final class BetweenCycles {
     return key.equals("status") || key.equals("optime/leader") || key.startsWith("members/");
   }
 
-  private void jobEnded(Job job, Optional<String> failure) {
-    requests.jobEnded(job, failure);
-    failure.ifPresent(why -> {
-      parts.log().error(job.what() + " failed: " + why);
-      mind.remember(job, why, parts.world().monotonic().plus(standAgain.get()));
+  private void jobEnded(Job job, Optional<Job.Failure> failure) {
+    requests.jobEnded(job, failure.map(Job.Failure::why));
+    failure.ifPresent(how -> {
+      parts.log().error(job.what() + " failed: " + how.why());
+      mind.remember(job, how, parts.world().monotonic().plus(standAgain.get()));
     });
   }
 }

@@ -102,16 +102,17 @@ final class Jobs {
     group.spawn(
         what,
         () -> {
-          Optional<String> failure = Optional.empty();
+          Optional<Job.Failure> failure = Optional.empty();
           try {
             work.accept(begins);
           } catch (PortFailure e) {
-            failure = Optional.of(String.valueOf(e.getMessage()));
+            boolean refused = e instanceof PortFailure.Refused;
+            failure = Optional.of(new Job.Failure(String.valueOf(e.getMessage()), refused));
             // What failed at once would otherwise be tried again dozens of times a second.
             world.sleep(BEFORE_ANOTHER);
           } catch (RuntimeException e) {
             log.mistake(what, e);
-            failure = Optional.of(e.toString());
+            failure = Optional.of(new Job.Failure(e.toString(), false));
             world.sleep(BEFORE_ANOTHER);
           }
           if (begins.isLast()) {

@@ -183,23 +183,18 @@ final class LongWork {
   }
 
   /**
-   * Promotes, unless the watchdog or the user's own step forbids it: then another node may try
-   * (contract, section 4.2).
+   * Promotes, unless the watchdog or the user's own step forbids it; then the policy gives the key
+   * back, so that another node may try (contract, section 4.2).
    *
    * @param guarded whether the server may lead as far as the watchdog is concerned
    * @param stillLeads whether nothing has come between since the key was taken
    */
   void promote(String me, int timeline, boolean guarded, BooleanSupplier stillLeads) {
     Postgres postgres = parts.postgres();
-    try {
-      if (!guarded) {
-        throw new PortFailure.Refused(NO_WATCHDOG);
-      }
-      postgres.beforePromotion();
-    } catch (PortFailure e) {
-      releaseKey(me);
-      throw e;
+    if (!guarded) {
+      throw new PortFailure.Refused(NO_WATCHDOG);
     }
+    postgres.beforePromotion();
     if (!stillLeads.getAsBoolean()) {
       throw new PortFailure.Refused("not promoted: leadership was lost before");
     }

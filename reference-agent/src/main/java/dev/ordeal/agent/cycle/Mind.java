@@ -50,8 +50,8 @@ final class Mind {
     }
   }
 
-  void remember(Job failed, String why, Moment standAgain) {
-    memory = Remembering.afterFailure(memory, failed, why, standAgain);
+  void remember(Job failed, Job.Failure how, Moment standAgain) {
+    memory = Remembering.afterFailure(memory, failed, how, standAgain);
   }
 
   /** A request for the free key was given up: it may still be done, whenever it arrives. */

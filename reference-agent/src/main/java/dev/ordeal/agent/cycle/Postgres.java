@@ -103,7 +103,8 @@ public interface Postgres {
   void beforePromotion();
 
   /**
-   * Promotes to a new timeline; long: it ends when the server takes writes.
+   * Promotes to a new timeline; long: it ends when the server takes writes, and unavailable where
+   * the server has replaced its processes meanwhile, since it may have forgotten.
    *
    * @param timeline its number, or the next one that is free at home
    */

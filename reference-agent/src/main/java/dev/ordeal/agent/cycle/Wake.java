@@ -22,7 +22,7 @@ sealed interface Wake {
    *
    * @param failure why it failed
    */
-  record JobEnded(Job job, Optional<String> failure) implements Wake {}
+  record JobEnded(Job job, Optional<Job.Failure> failure) implements Wake {}
 
   /** Another job was begun over it; nobody waits for its end any more. */
   record JobOvertaken(Job job) implements Wake {}

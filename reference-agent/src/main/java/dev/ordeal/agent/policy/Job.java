@@ -9,6 +9,13 @@ import dev.ordeal.world.Moment;
  * @param what in the words of the contract's answers, {@code restart} for instance
  */
 public record Job(Kind kind, String what, Moment since) {
+  /**
+   * How it failed.
+   *
+   * @param refused whether it is certain that nothing was done
+   */
+  public record Failure(String why, boolean refused) {}
+
   /** What kinds of work take so long that a cycle does not wait for them. */
   public enum Kind {
     BOOTSTRAP,

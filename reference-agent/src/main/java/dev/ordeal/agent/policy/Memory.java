@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param membersWithLeader API addresses of the members at that time
  * @param startFailed whether the last attempt to start the server failed
  * @param rejoinFailed why the last attempt to rejoin failed
- * @param standAfter not before this moment does this node stand again after it failed to promote
+ * @param failedPromotion that the server could not be promoted
  * @param startedAt since when the server has been starting
  * @param names {@code synchronous_standby_names} as last seen
  * @param namesSince when they were first seen
@@ -26,6 +26,8 @@ import java.util.TreeMap;
  * @param leaseLeft what the store last said of the lease by which another node leads, or led last
  * @param vacancy that nobody holds the leader key
  * @param leavingSince since when it has wanted to be no synchronous standby any more
+ * @param syncReplaced what the key {@code sync} said before this node wrote that nobody but itself
+ *     may be promoted; empty as soon as its server may have taken writes
  * @param takeUnanswered whether a request for the free key was given up, which may still be done
  */
 public record Memory(
@@ -34,7 +36,7 @@ public record Memory(
     SortedMap<String, String> membersWithLeader,
     boolean startFailed,
     Optional<String> rejoinFailed,
-    Optional<Moment> standAfter,
+    Optional<FailedPromotion> failedPromotion,
     Optional<Moment> startedAt,
     String names,
     Optional<Moment> namesSince,
@@ -43,6 +45,7 @@ public record Memory(
     Optional<LeaseLeft> leaseLeft,
     Optional<Vacancy> vacancy,
     Optional<Moment> leavingSince,
+    Optional<SyncState> syncReplaced,
     boolean takeUnanswered) {
   public static final Memory NONE =
       new Memory(
@@ -60,6 +63,7 @@ public record Memory(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           false);
 
   /** The same after a request for the free key that was not answered. */
@@ -70,7 +74,7 @@ public record Memory(
         membersWithLeader,
         startFailed,
         rejoinFailed,
-        standAfter,
+        failedPromotion,
         startedAt,
         names,
         namesSince,
@@ -79,11 +83,26 @@ public record Memory(
         leaseLeft,
         vacancy,
         leavingSince,
+        syncReplaced,
         true);
   }
 
+  /**
+   * A promotion that failed.
+   *
+   * @param standAgain not before this moment does this node stand for election again
+   * @param refused whether it is certain that the server was not even asked
+   */
+  public record FailedPromotion(Moment standAgain, boolean refused) {}
+
   /** Whether the server could not be promoted a moment ago, and others are to go first. */
   boolean isOutAfterFailedPromotion(Moment now) {
-    return standAfter.filter(now::isBefore).isPresent();
+    return failedPromotion.filter(failed -> now.isBefore(failed.standAgain())).isPresent();
+  }
+
+  /** As {@link #isOutAfterFailedPromotion}, where the server cannot become a primary any more. */
+  boolean isOutAfterRefusedPromotion(Moment now) {
+    return isOutAfterFailedPromotion(now)
+        && failedPromotion.filter(FailedPromotion::refused).isPresent();
   }
 }

@@ -18,13 +18,19 @@ final class Promotion implements Rule {
   @Override
   public String sentence() {
     return "The leader whose server is a replica promotes it, after the synchronous state names"
-        + " it; in a standby cluster once it follows no other cluster any more.";
+        + " it; in a standby cluster once it follows no other cluster any more. Who is"
+        + " forbidden to be promoted gives the key back.";
   }
 
   @Override
   public Optional<Decision> opinion(Observation seen) {
     if (!seen.leads() || !seen.server().isReplica() || seen.isStandbyCluster()) {
       return silent();
+    }
+    if (seen.memory().isOutAfterRefusedPromotion(seen.now())) {
+      return say(
+          "removed leader key: the promotion was refused",
+          SynchronousSteps.afterFailedPromotion(seen));
     }
     if (seen.memory().takeUnanswered()) {
       return say(

@@ -27,7 +27,7 @@ public final class Remembering {
         leaderSeen ? addresses(seen) : before.membersWithLeader(),
         before.startFailed() && !server.isRunning(),
         server.isRunning() ? Optional.empty() : before.rejoinFailed(),
-        before.standAfter(),
+        before.failedPromotion(),
         server.isRunning() || server.isDown()
             ? Optional.empty()
             : before.startedAt().or(() -> Optional.of(seen.now())),
@@ -38,6 +38,7 @@ public final class Remembering {
         leaderSeen ? LeaseLeft.after(seen) : before.leaseLeft(),
         Vacancy.after(seen),
         leavingSince(seen),
+        syncReplaced(seen),
         before.takeUnanswered() && !seen.server().isPrimary());
   }
 
@@ -47,7 +48,8 @@ public final class Remembering {
    * @param standAgain from when on this node may stand for election again, should it have failed to
    *     be promoted
    */
-  public static Memory afterFailure(Memory before, Job job, String why, Moment standAgain) {
+  public static Memory afterFailure(
+      Memory before, Job job, Job.Failure failure, Moment standAgain) {
     boolean starting =
         switch (job.kind()) {
           case START, RESTART, BOOTSTRAP -> true;
@@ -59,8 +61,10 @@ public final class Remembering {
         before.lastLeader(),
         before.membersWithLeader(),
         before.startFailed() || starting,
-        rejoining ? Optional.of(why) : before.rejoinFailed(),
-        job.kind() == Job.Kind.PROMOTE ? Optional.of(standAgain) : before.standAfter(),
+        rejoining ? Optional.of(failure.why()) : before.rejoinFailed(),
+        job.kind() == Job.Kind.PROMOTE
+            ? Optional.of(new Memory.FailedPromotion(standAgain, failure.refused()))
+            : before.failedPromotion(),
         before.startedAt(),
         before.names(),
         before.namesSince(),
@@ -69,6 +73,7 @@ public final class Remembering {
         before.leaseLeft(),
         before.vacancy(),
         before.leavingSince(),
+        before.syncReplaced(),
         before.takeUnanswered());
   }
 
@@ -82,6 +87,20 @@ public final class Remembering {
     return Leaving.isLeaving(seen)
         ? seen.memory().leavingSince().or(() -> Optional.of(seen.now()))
         : Optional.empty();
+  }
+
+  /**
+   * A server that has been promoted has no {@code standby.signal} any more, whatever became of it.
+   */
+  private static Optional<SyncState> syncReplaced(Observation seen) {
+    Server server = seen.server();
+    if (server.isPrimary() || !(server.isReplica() || server.standbySignal())) {
+      return Optional.empty();
+    }
+    SyncState sync = seen.store().sync();
+    return !seen.storeReachable() || sync.namesOnly(seen.me())
+        ? seen.memory().syncReplaced()
+        : Optional.of(sync).filter(SyncState::exists);
   }
 
   private static boolean namesChanged(Observation seen) {

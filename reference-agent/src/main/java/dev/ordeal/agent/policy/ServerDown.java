@@ -12,7 +12,8 @@ final class ServerDown implements Rule {
   @Override
   public String sentence() {
     return "A server that is down is started: in place where it was the primary a moment ago, as a"
-        + " replica otherwise. Who has failed to be promoted gives the key back.";
+        + " replica otherwise. Who has failed to be promoted gives the key back, and lets"
+        + " others lead again where it took no write.";
   }
 
   @Override
@@ -40,7 +41,9 @@ final class ServerDown implements Rule {
           new Action.ReleaseLeaderKey());
     }
     if (!seen.memory().wasPrimary() && seen.memory().isOutAfterFailedPromotion(seen.now())) {
-      return say("removed leader key after failing to be promoted", new Action.ReleaseLeaderKey());
+      return say(
+          "removed leader key after failing to be promoted",
+          SynchronousSteps.afterFailedPromotion(seen));
     }
     if (seen.watchdogFailed()) {
       return say(

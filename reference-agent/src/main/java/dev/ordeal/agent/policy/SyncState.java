@@ -42,6 +42,16 @@ public record SyncState(
     return standbys.stream().anyMatch(name::equalsIgnoreCase);
   }
 
+  /** Whether nobody but {@code name} may be promoted. */
+  public boolean namesOnly(String name) {
+    return leader.filter(name::equalsIgnoreCase).isPresent() && standbys.isEmpty();
+  }
+
+  /** The same, to be written over {@code other}. */
+  public SyncState over(SyncState other) {
+    return new SyncState(leader, standbys, quorum, other.revision);
+  }
+
   /** Whether the two say the same, whatever their revisions. */
   public boolean saysTheSameAs(SyncState other) {
     return leader.equals(other.leader) && standbys.equals(other.standbys) && quorum == other.quorum;

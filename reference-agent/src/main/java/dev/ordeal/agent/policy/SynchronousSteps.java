@@ -1,6 +1,7 @@
 package dev.ordeal.agent.policy;
 
 import dev.ordeal.names.Lsn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,22 @@ final class SynchronousSteps {
             ? SynchronousNames.everybody(settings.isQuorum())
             : SynchronousNames.NOBODY;
     return List.of(new Action.WriteSync(alone), new Action.SetSynchronousNames(names.toString()));
+  }
+
+  /**
+   * What a node does that has failed to be promoted and took no write: it gives back the key, and
+   * before that the right of others to be promoted, since nothing was acknowledged meanwhile.
+   */
+  static List<Action> afterFailedPromotion(Observation seen) {
+    List<Action> actions = new ArrayList<>();
+    SyncState sync = seen.store().sync();
+    if (sync.namesOnly(seen.me()) && seen.server().standbySignal()) {
+      seen.memory()
+          .syncReplaced()
+          .ifPresent(before -> actions.add(new Action.WriteSync(before.over(sync))));
+    }
+    actions.add(new Action.ReleaseLeaderKey());
+    return actions;
   }
 
   /** The step of a leading primary; empty when all is as wanted. */

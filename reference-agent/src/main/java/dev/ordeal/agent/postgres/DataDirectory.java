@@ -142,6 +142,19 @@ record DataDirectory(Path path) {
         .anyMatch(line -> line.timeline() == mine && line.at().compareTo(end) < 0);
   }
 
+  /**
+   * Takes back that the server was asked to be promoted, if it has not begun: it might remember in
+   * a later moment, when its agent does not lead any more ({@code PROMOTE_SIGNAL_FILE} of
+   * PostgreSQL's {@code xlog.h}).
+   */
+  void removePromoteSignal() {
+    try {
+      Files.deleteIfExists(path.resolve("promote"));
+    } catch (IOException e) {
+      throw new PortFailure.Unavailable("cannot take a promotion back: " + e, e);
+    }
+  }
+
   SegmentFragments fragments() {
     return new SegmentFragments(path.resolve("pg_wal"));
   }

@@ -16,24 +16,36 @@ final class Promoting {
   }
 
   /**
-   * Ends when the server takes writes.
+   * Ends when the server takes writes. Where a child of the server dies meanwhile, the server
+   * forgets that it was to be promoted and goes on as a replica; then it is for the caller to
+   * decide anew.
    *
    * @param timeline the number of its new one, or the next one that is free at home
    */
   void promote(int timeline) {
     int mine = look.last().flatMap(Server::timeline).orElse(timeline - 1);
     parts.directory().reserveTimelines(mine, timeline);
-    LocalSession work = parts.sessions().work();
     try {
-      work.execute("SELECT pg_promote(false)");
-      while (!work.text("SELECT pg_is_in_recovery()").equals("f")) {
-        parts.lookAgainLater();
-      }
+      awaitEndOfRecovery(parts.sessions().work());
     } catch (SQLException e) {
+      parts.directory().removePromoteSignal();
       throw new PortFailure.Unavailable("cannot promote: " + e.getMessage(), e);
     }
     look.promoted();
     parts.configuration().streamFrom(Optional.empty());
     parts.configuration().write(false);
+  }
+
+  /** The session's own process tells whether all of them have been replaced meanwhile. */
+  private void awaitEndOfRecovery(LocalSession work) throws SQLException {
+    String asked = work.text("SELECT CASE WHEN pg_promote(false) THEN pg_backend_pid() END");
+    String inRecovery = asked;
+    while (inRecovery.equals(asked)) {
+      parts.lookAgainLater();
+      inRecovery = work.text("SELECT CASE WHEN pg_is_in_recovery() THEN pg_backend_pid() END");
+    }
+    if (!inRecovery.isEmpty()) {
+      throw new SQLException("the session in which that was asked has ended");
+    }
   }
 }

@@ -116,7 +116,10 @@ final class ServerConfiguration {
    * @param replica whether the server is one, or starts as one
    */
   synchronized boolean write(boolean replica) {
-    unread |= files.write(dynamic, replica, upstream, synchronousNamesInFile());
+    boolean before = unread;
+    // Should it break off, nobody knows which of the files has been replaced.
+    unread = true;
+    unread = files.write(dynamic, replica, upstream, synchronousNamesInFile()) || before;
     return unread;
   }
 

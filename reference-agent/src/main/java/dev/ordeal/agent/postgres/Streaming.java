@@ -25,11 +25,20 @@ final class Streaming {
     this.look = look;
   }
 
-  /** Changes whom a running replica streams from. */
+  /**
+   * Changes whom a running replica streams from. Where that cannot be written, as on a full disk,
+   * it counts as not changed, so that it is tried again.
+   */
   void follow(Optional<Upstream> source) {
+    Optional<Upstream> before = parts.configuration().upstream();
     parts.configuration().streamFrom(source);
-    look.last().flatMap(Server::timeline).ifPresent(parts.directory()::freeReserved);
-    reload.rewrite(true);
+    try {
+      look.last().flatMap(Server::timeline).ifPresent(parts.directory()::freeReserved);
+      reload.rewrite(true);
+    } catch (PortFailure e) {
+      parts.configuration().streamFrom(before);
+      throw e;
+    }
   }
 
   /** Removes the segments that {@link SegmentFragments} finds; their names. */

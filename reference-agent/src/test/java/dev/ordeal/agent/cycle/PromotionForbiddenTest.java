@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Contract, section 4.2: what comes between the key and the promotion. */
 class PromotionForbiddenTest {
   @Test
-  void who_is_forbidden_to_be_promoted_gives_the_key_back() {
-    assertThat(promoting(true, true))
-        .containsExactly("beforePromotion", "releaseLeaderKey", "forbidden");
+  void who_is_forbidden_to_be_promoted_is_not() {
+    assertThat(promoting(true, true)).containsExactly("beforePromotion", "forbidden");
   }
 
   @Test
@@ -23,9 +22,9 @@ class PromotionForbiddenTest {
   }
 
   @Test
-  void who_must_have_a_watchdog_and_has_none_gives_it_back_as_well() {
+  void who_must_have_a_watchdog_and_has_none_is_not_either() {
     assertThat(promoting(false, true, false))
-        .containsExactly("releaseLeaderKey", "the watchdog could not be activated");
+        .containsExactly("the watchdog could not be activated");
   }
 
   @Test

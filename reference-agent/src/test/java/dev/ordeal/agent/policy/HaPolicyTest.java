@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -92,11 +91,7 @@ class HaPolicyTest {
   }
 
   private static Memory failedPromotion() {
-    return Remembering.afterFailure(
-        Memory.NONE,
-        new Job(Job.Kind.PROMOTE, "promote", Seen.NOW),
-        "cannot promote",
-        Seen.NOW.plus(Duration.ofSeconds(5)));
+    return FailedPromotionTest.failed(Memory.NONE, false);
   }
 
   /** PostgreSQL ends with PANIC where its last record has not come again on a new timeline. */

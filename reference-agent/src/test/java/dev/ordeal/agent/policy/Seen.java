@@ -97,6 +97,7 @@ final class Seen {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 
@@ -341,6 +342,7 @@ final class Seen {
             Optional.empty(),
             Optional.empty(),
             Optional.of(NOW.minus(time)),
+            Optional.empty(),
             false);
     return this;
   }
@@ -381,6 +383,7 @@ final class Seen {
             Optional.of(NOW),
             Optional.of(new Lsn(effectiveAt)),
             Optional.of(new LastRead(NOW, 8, 0)),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -1,9 +1,11 @@
 package dev.ordeal.agent.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordeal.agent.configuration.DynamicReader;
 import dev.ordeal.agent.configuration.ReadingLocal;
+import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.DynamicSettings;
 import dev.ordeal.agent.policy.Upstream;
 import java.io.IOException;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ServerConfigurationTest {
   private static final String SYNCHRONOUS_NAMES = "synchronous_standby_names";
+
+  private static final Optional<Upstream> NODE2 =
+      Optional.of(new Upstream("node2", "node2.example", 5432, Optional.empty()));
 
   @TempDir Path folder;
   private ServerConfiguration configuration;
@@ -55,8 +60,7 @@ final class ServerConfigurationTest {
   void files_tell_whether_they_differ_from_what_was_written_before() throws IOException {
     assertThat(writtenAndRead(true)).isTrue();
     assertThat(writtenAndRead(true)).isFalse();
-    configuration.streamFrom(
-        Optional.of(new Upstream("node2", "node2.example", 5432, Optional.empty())));
+    configuration.streamFrom(NODE2);
     assertThat(writtenAndRead(true)).isTrue();
     assertThat(main()).contains("node2.example");
     assertThat(writtenAndRead(false)).isTrue();
@@ -69,6 +73,17 @@ final class ServerConfigurationTest {
     assertThat(configuration.write(false)).isTrue();
     configuration.isRead();
     assertThat(configuration.write(false)).isFalse();
+  }
+
+  @Test
+  void what_may_have_been_replaced_before_an_error_is_still_to_be_read() throws IOException {
+    writtenAndRead(true);
+    configuration.streamFrom(NODE2);
+    Path inTheWay = Servers.noPasswordCanBeWritten(folder);
+    assertThatThrownBy(() -> configuration.write(true)).isInstanceOf(PortFailure.Refused.class);
+    assertThat(main()).contains("node2.example");
+    Files.delete(inTheWay);
+    assertThat(configuration.write(true)).isTrue();
   }
 
   @Test

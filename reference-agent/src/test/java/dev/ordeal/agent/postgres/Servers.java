@@ -5,6 +5,8 @@ import dev.ordeal.agent.configuration.CustomMethod;
 import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.names.Lsn;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,16 @@ final class Servers {
         List.of(hba),
         Optional.empty(),
         false);
+  }
+
+  /**
+   * From now on no password file can be written beside {@code folder}'s, which comes last of all
+   * files.
+   *
+   * @return what is in the way: it may be deleted
+   */
+  static Path noPasswordCanBeWritten(Path folder) throws IOException {
+    return Files.createDirectories(folder.resolve("pgpass.new/in-the-way"));
   }
 
   /** A replica as its key in the store shows it. */

@@ -67,7 +67,10 @@ public final class DynamicConfiguration {
     parameters.put("max_wal_size", "256MB");
     parameters.put("fsync", "on");
     parameters.put("shared_buffers", "32MB");
-    parameters.put("wal_keep_size", "64MB");
+    parameters.put("wal_keep_size", "32MB");
+    // Each timeline has a file of its own for the segment in which it begins. None of them can be
+    // removed before the log is two segments further, which few writes take half an hour for.
+    parameters.put("archive_timeout", "5min");
     parameters.putAll(plan.parameters());
     return parameters;
   }

@@ -95,11 +95,12 @@ final class ServerControl {
     if (session.ask(() -> true).isEmpty()) {
       throw new PortFailure.Unavailable("cannot promote: the server does not answer");
     }
+    long life = server.lives();
     server.promote(timeline);
     while (!server.isPrimary()) {
       world.sleep(LOOK_AGAIN);
-      if (!server.takesConnections()) {
-        throw new PortFailure.Unavailable("cannot promote: the server has ended");
+      if (!server.takesConnections() || server.lives() != life) {
+        throw new PortFailure.Unavailable("cannot promote: the session has ended");
       }
     }
     configuration.write(Optional.empty());

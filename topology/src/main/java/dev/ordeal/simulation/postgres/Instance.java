@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 final class Instance implements Host.Listener {
   private final Postmaster postmaster;
   private final DataDirectory data;
+  private final Disk disk;
   private final Consumer<Instance> onEnd;
   private final long startedAt;
   private final SortedMap<String, String> startedWith;
@@ -43,6 +44,7 @@ final class Instance implements Host.Listener {
       Consumer<Instance> onEnd) {
     this.postmaster = postmaster;
     this.data = data;
+    this.disk = disk;
     this.onEnd = onEnd;
     this.startedAt = postmaster.now();
     this.startedWith = new TreeMap<>(data.files().parameters());
@@ -106,8 +108,9 @@ final class Instance implements Host.Listener {
     if (phase != Phase.REPLICA) {
       return;
     }
-    if (data.fragment) {
+    if (data.fragment || disk.isFull()) {
       // PANIC: the record that the log ends with is looked for in the segment of the new timeline.
+      // FATAL: the first segment of the timeline that begins cannot be written.
       onEnd.accept(this);
       return;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * row that is visible), promotion, crash recovery, group commit, locks of rows, {@code
  * max_connections}, a full and a slow disk, the order of a fast shutdown, a standby that can
  * neither be promoted nor started while the segment of a timeline that is new to it has not come
- * whole.
+ * whole, nor be promoted while its disk is full.
  *
  * <p>Not imitated: SQL beyond the statements of {@link Query}; pages, buffers and vacuum; removal
  * of old log, hence no standby that is too far behind; archives; a log that cannot be written
@@ -43,6 +43,7 @@ public final class SimulatedServer {
   private @Nullable Instance instance;
   private Runnable onEnd = () -> {};
   private long process = 100;
+  private long lives;
 
   /**
    * @param acknowledgesEarly a planted mistake: commits are acknowledged before any standby has
@@ -77,6 +78,7 @@ public final class SimulatedServer {
     Instance started = new Instance(postmaster, data, disk, acknowledgesEarly, this::gone);
     instance = started;
     process++;
+    lives++;
     started.start();
   }
 
@@ -148,6 +150,7 @@ public final class SimulatedServer {
     if (now == null || !now.backends().any()) {
       return false;
     }
+    lives++;
     now.crashRestart();
     return true;
   }
@@ -219,6 +222,11 @@ public final class SimulatedServer {
   /** The number of its first process; empty while it is down. */
   public Optional<Long> processNumber() {
     return instance == null ? Optional.empty() : Optional.of(process);
+  }
+
+  /** How often its processes have begun: at its starts, and after each crash of one of them. */
+  public long lives() {
+    return lives;
   }
 
   /** Whether a standby streams by that slot. */

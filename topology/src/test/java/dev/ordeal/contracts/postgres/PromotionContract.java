@@ -2,10 +2,13 @@ package dev.ordeal.contracts.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.HistoryLine;
 import dev.ordeal.agent.policy.Server;
 import dev.ordeal.agent.policy.StopMode;
 import dev.ordeal.names.Lsn;
+import dev.ordeal.world.Mailbox;
+import dev.ordeal.world.TaskGroup;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,41 @@ public interface PromotionContract extends ServerStory {
       assertThat(two.postgres().look().timeline()).contains(2);
       assertThat(two.rows()).containsExactly(1L);
     });
+  }
+
+  @Test
+  default void a_promotion_that_a_crash_undoes_ends_and_can_be_asked_for_again() {
+    at(place -> {
+      Node one = Cluster.primary(place);
+      Node two = place.two();
+      Cluster.replica(place, two, one);
+      one.postgres().stop(StopMode.IMMEDIATE, LIMIT);
+      TaskGroup agent = place.world().group("agent");
+      Mailbox<Boolean> unavailable = place.world().mailbox();
+      two.amidPromotion(
+          agent, () -> unavailable.put(isUnavailable(() -> two.postgres().promote(2))));
+      agent.freeze();
+      two.crash();
+      place.until(() -> two.postgres().status().isPresent());
+      // Another task of the agent meets the session that has ended, and the next one opens it anew.
+      two.postgres().isLeftBehind(one.upstream());
+      two.postgres().isLeftBehind(one.upstream());
+      agent.thaw();
+      assertThat(unavailable.take(LIMIT)).contains(true);
+      assertThat(two.postgres().look().isPrimary()).isFalse();
+      two.postgres().promote(2);
+      Cluster.writes(two, 1);
+      assertThat(two.postgres().look().timeline()).contains(2);
+    });
+  }
+
+  private static boolean isUnavailable(Runnable work) {
+    try {
+      work.run();
+      return false;
+    } catch (PortFailure.Unavailable e) {
+      return true;
+    }
   }
 
   @Test

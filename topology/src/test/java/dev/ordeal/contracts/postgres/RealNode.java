@@ -6,6 +6,7 @@ import dev.ordeal.agent.postgres.PostgresServer;
 import dev.ordeal.agent.postgres.ServerSettings;
 import dev.ordeal.contracts.postgres.ServerStory.Commit;
 import dev.ordeal.contracts.postgres.ServerStory.Node;
+import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,6 +210,44 @@ final class RealNode implements Node {
         throw new AssertionError("nobody writes at " + name);
       }
       ProcessHandle.of(found.getLong(1)).orElseThrow().destroyForcibly();
+    } catch (SQLException e) {
+      throw new AssertionError(name + " does not answer", e);
+    }
+  }
+
+  /**
+   * The process that replays stands still and is told nothing, as one that has begun to promote and
+   * has removed the file which says so.
+   */
+  @Override
+  public void amidPromotion(TaskGroup agent, Runnable promotion) {
+    RealServers.run("kill", "-STOP", Long.toString(pid("startup")));
+    agent.spawn("promotion", promotion);
+    Path asked = data().resolve("promote");
+    while (!Files.exists(asked)) {
+      world.sleep(Duration.ofMillis(1));
+    }
+    RealServers.run("rm", asked.toString());
+  }
+
+  /** A child that stands still is killed by the server, after 5 s. */
+  @Override
+  public void crash() {
+    long child = pid("checkpointer");
+    RealServers.run("kill", "-KILL", Long.toString(child));
+    while (ProcessHandle.of(child).isPresent()) {
+      world.sleep(Duration.ofMillis(1));
+    }
+  }
+
+  private long pid(String kind) {
+    try (Connection session = open(ServerStory.LIMIT);
+        Statement statement = session.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT pid FROM pg_stat_activity WHERE backend_type = '" + kind + "'")) {
+      found.next();
+      return found.getLong(1);
     } catch (SQLException e) {
       throw new AssertionError(name + " does not answer", e);
     }

@@ -6,6 +6,7 @@ import dev.ordeal.agent.policy.Member;
 import dev.ordeal.agent.policy.Tags;
 import dev.ordeal.agent.policy.Upstream;
 import dev.ordeal.world.Moment;
+import dev.ordeal.world.TaskGroup;
 import dev.ordeal.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,12 @@ public interface ServerStory {
 
     /** SIGKILL to the process that serves a client's session which is writing. */
     void killBackend();
+
+    /** Begins {@code promotion} as a task of {@code agent}, and returns in the midst of it. */
+    void amidPromotion(TaskGroup agent, Runnable promotion);
+
+    /** SIGKILL to a process of the server; it replaces all of them, and forgets a promotion. */
+    void crash();
 
     /** Nothing of the server runs until it is killed. */
     void freeze();

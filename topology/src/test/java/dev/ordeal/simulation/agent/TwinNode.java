@@ -15,6 +15,7 @@ import dev.ordeal.simulation.postgres.SimulatedServer;
 import dev.ordeal.simulation.postgres.SqlPort;
 import dev.ordeal.world.Mailbox;
 import dev.ordeal.world.SimulatedWorld;
+import dev.ordeal.world.TaskGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -110,8 +111,14 @@ record TwinNode(
 
   /** Asks by a session of its own; without a state where the session was never open. */
   private Result ask(Query query, Duration limit) {
-    Mailbox<Result> results = world.mailbox();
     Mailbox<Connection> opened = world.mailbox();
+    Result result = askAndStay(query, limit, opened);
+    opened.take(Duration.ZERO).ifPresent(Connection::closeByClient);
+    return result;
+  }
+
+  private Result askAndStay(Query query, Duration limit, Mailbox<Connection> opened) {
+    Mailbox<Result> results = world.mailbox();
     network.connect(
         client,
         new Link(Network.JUDGE, name, Ports.POSTGRESQL),
@@ -120,9 +127,7 @@ record TwinNode(
           login(connection, query, results);
         },
         () -> results.put(new Result.Ended("", "refused")));
-    Result result = results.take(limit).orElse(new Result.Ended("08006", "no answer"));
-    opened.take(Duration.ZERO).ifPresent(Connection::closeByClient);
-    return result;
+    return results.take(limit).orElse(new Result.Ended("08006", "no answer"));
   }
 
   private static void login(Connection connection, Query query, Mailbox<Result> results) {
@@ -163,6 +168,19 @@ record TwinNode(
     if (!server.killBackend()) {
       throw new AssertionError("nobody has a session at " + name);
     }
+  }
+
+  /** A promotion takes longer than that. */
+  @Override
+  public void amidPromotion(TaskGroup agent, Runnable promotion) {
+    agent.spawn("promotion", promotion);
+    world.sleep(Duration.ofMillis(10));
+  }
+
+  @Override
+  public void crash() {
+    askAndStay(new Query.Rows(WRITER), Duration.ofSeconds(5), world.mailbox());
+    killBackend();
   }
 
   @Override
