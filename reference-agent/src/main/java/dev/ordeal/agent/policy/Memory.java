@@ -26,8 +26,8 @@ import java.util.TreeMap;
  * @param leaseLeft what the store last said of the lease by which another node leads, or led last
  * @param vacancy that nobody holds the leader key
  * @param leavingSince since when it has wanted to be no synchronous standby any more
- * @param syncReplaced what the key {@code sync} said before this node wrote that nobody but itself
- *     may be promoted; empty as soon as its server may have taken writes
+ * @param syncReplaced what the key {@code sync} says or, where this node has written since that
+ *     nobody else may be promoted, said before; empty once its server may have taken writes
  * @param takeUnanswered whether a request for the free key was given up, which may still be done
  */
 public record Memory(

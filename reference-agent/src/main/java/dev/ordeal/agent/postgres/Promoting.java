@@ -33,12 +33,19 @@ final class Promoting {
     }
     look.promoted();
     parts.configuration().streamFrom(Optional.empty());
-    parts.configuration().write(false);
+    try {
+      parts.configuration().write(false);
+    } catch (PortFailure e) {
+      throw new PortFailure.Unavailable("promoted, but " + e.getMessage(), e);
+    }
   }
 
   /** The session's own process tells whether all of them have been replaced meanwhile. */
   private void awaitEndOfRecovery(LocalSession work) throws SQLException {
     String asked = work.text("SELECT CASE WHEN pg_promote(false) THEN pg_backend_pid() END");
+    if (asked.isEmpty()) {
+      throw new SQLException("the server could not be told");
+    }
     String inRecovery = asked;
     while (inRecovery.equals(asked)) {
       parts.lookAgainLater();
