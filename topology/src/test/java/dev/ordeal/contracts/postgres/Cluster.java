@@ -3,6 +3,7 @@ package dev.ordeal.contracts.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordeal.agent.policy.Server;
+import dev.ordeal.agent.policy.StopMode;
 import dev.ordeal.contracts.postgres.ServerStory.Commit;
 import dev.ordeal.contracts.postgres.ServerStory.Node;
 import dev.ordeal.contracts.postgres.ServerStory.Place;
@@ -27,6 +28,15 @@ final class Cluster {
     node.postgres().configure(place.settings());
     node.postgres().startAsReplica(Optional.of(source.upstream()), ServerStory.LIMIT);
     catchesUp(place, node, source);
+  }
+
+  /** Node two is a replica whose primary, node one, has ended; the two have the same rows. */
+  static Node replicaLeftAlone(Place place) {
+    Node one = primary(place);
+    Node two = place.two();
+    replica(place, two, one);
+    one.postgres().stop(StopMode.IMMEDIATE, ServerStory.LIMIT);
+    return two;
   }
 
   /** Waits until {@code replica} streams and has replayed all that {@code source} has now. */

@@ -1,6 +1,7 @@
 package dev.ordeal.contracts.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ordeal.agent.cycle.PortFailure;
 import dev.ordeal.agent.policy.HistoryLine;
@@ -45,10 +46,7 @@ public interface PromotionContract extends ServerStory {
   @Test
   default void a_promotion_takes_the_number_that_it_is_given() {
     at(place -> {
-      Node one = Cluster.primary(place);
-      Node two = place.two();
-      Cluster.replica(place, two, one);
-      one.postgres().stop(StopMode.IMMEDIATE, LIMIT);
+      Node two = Cluster.replicaLeftAlone(place);
       two.postgres().promote(5);
       assertThat(two.postgres().look().timeline()).contains(5);
       assertThat(two.postgres().timelineHistory())
@@ -63,10 +61,7 @@ public interface PromotionContract extends ServerStory {
   @Test
   default void a_crash_right_after_a_promotion_takes_nothing_back() {
     at(place -> {
-      Node one = Cluster.primary(place);
-      Node two = place.two();
-      Cluster.replica(place, two, one);
-      one.postgres().stop(StopMode.IMMEDIATE, LIMIT);
+      Node two = Cluster.replicaLeftAlone(place);
       two.postgres().promote(2);
       Cluster.writes(two, 1);
       two.kill();
@@ -81,20 +76,21 @@ public interface PromotionContract extends ServerStory {
   @Test
   default void a_promotion_that_a_crash_undoes_ends_and_can_be_asked_for_again() {
     at(place -> {
-      Node one = Cluster.primary(place);
-      Node two = place.two();
-      Cluster.replica(place, two, one);
-      one.postgres().stop(StopMode.IMMEDIATE, LIMIT);
+      Node two = Cluster.replicaLeftAlone(place);
       TaskGroup agent = place.world().group("agent");
       Mailbox<Boolean> unavailable = place.world().mailbox();
       two.amidPromotion(
-          agent, () -> unavailable.put(isUnavailable(() -> two.postgres().promote(2))));
+          agent,
+          () ->
+              unavailable.put(
+                  catchThrowable(() -> two.postgres().promote(2))
+                      instanceof PortFailure.Unavailable));
       agent.freeze();
       two.crash();
       place.until(() -> two.postgres().status().isPresent());
       // Another task of the agent meets the session that has ended, and the next one opens it anew.
-      two.postgres().isLeftBehind(one.upstream());
-      two.postgres().isLeftBehind(one.upstream());
+      two.postgres().isLeftBehind(place.one().upstream());
+      two.postgres().isLeftBehind(place.one().upstream());
       agent.thaw();
       assertThat(unavailable.take(LIMIT)).contains(true);
       assertThat(two.postgres().look().isPrimary()).isFalse();
@@ -102,15 +98,6 @@ public interface PromotionContract extends ServerStory {
       Cluster.writes(two, 1);
       assertThat(two.postgres().look().timeline()).contains(2);
     });
-  }
-
-  private static boolean isUnavailable(Runnable work) {
-    try {
-      work.run();
-      return false;
-    } catch (PortFailure.Unavailable e) {
-      return true;
-    }
   }
 
   @Test

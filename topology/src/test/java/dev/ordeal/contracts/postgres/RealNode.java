@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 /** A node of the contract's: a real server beside this process, and the agent's way to it. */
 final class RealNode implements Node {
   private static final String HOST = "127.0.0.1";
+  private static final Duration AT_ONCE = Duration.ofMillis(2);
 
   private final World world;
   private final String name;
@@ -191,28 +192,17 @@ final class RealNode implements Node {
 
   @Override
   public void kill() {
-    List<ProcessHandle> all = processes();
+    kill(processes());
+  }
+
+  private void kill(List<ProcessHandle> all) {
     all.forEach(ProcessHandle::destroyForcibly);
-    while (all.stream().anyMatch(ProcessHandle::isAlive)) {
-      world.sleep(Duration.ofMillis(2));
-    }
+    ServerStory.until(world, AT_ONCE, () -> all.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Override
   public void killBackend() {
-    try (Connection session = open(ServerStory.LIMIT);
-        Statement statement = session.createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "SELECT pid FROM pg_stat_activity WHERE query LIKE 'INSERT%' AND state ="
-                    + " 'active'")) {
-      if (!found.next()) {
-        throw new AssertionError("nobody writes at " + name);
-      }
-      ProcessHandle.of(found.getLong(1)).orElseThrow().destroyForcibly();
-    } catch (SQLException e) {
-      throw new AssertionError(name + " does not answer", e);
-    }
+    process("query LIKE 'INSERT%' AND state = 'active'").destroyForcibly();
   }
 
   /**
@@ -221,33 +211,29 @@ final class RealNode implements Node {
    */
   @Override
   public void amidPromotion(TaskGroup agent, Runnable promotion) {
-    RealServers.run("kill", "-STOP", Long.toString(pid("startup")));
+    freeze(List.of(process("backend_type = 'startup'")));
     agent.spawn("promotion", promotion);
     Path asked = data().resolve("promote");
-    while (!Files.exists(asked)) {
-      world.sleep(Duration.ofMillis(1));
-    }
+    ServerStory.until(world, AT_ONCE, () -> Files.exists(asked));
     RealServers.run("rm", asked.toString());
   }
 
   /** A child that stands still is killed by the server, after 5 s. */
   @Override
   public void crash() {
-    long child = pid("checkpointer");
-    RealServers.run("kill", "-KILL", Long.toString(child));
-    while (ProcessHandle.of(child).isPresent()) {
-      world.sleep(Duration.ofMillis(1));
-    }
+    kill(List.of(process("backend_type = 'checkpointer'")));
   }
 
-  private long pid(String kind) {
+  /** The one of the server that {@code pg_stat_activity} shows for {@code condition}. */
+  private ProcessHandle process(String condition) {
     try (Connection session = open(ServerStory.LIMIT);
         Statement statement = session.createStatement();
         ResultSet found =
-            statement.executeQuery(
-                "SELECT pid FROM pg_stat_activity WHERE backend_type = '" + kind + "'")) {
-      found.next();
-      return found.getLong(1);
+            statement.executeQuery("SELECT pid FROM pg_stat_activity WHERE " + condition)) {
+      if (!found.next()) {
+        throw new AssertionError(name + " has no process of which " + condition);
+      }
+      return ProcessHandle.of(found.getLong(1)).orElseThrow();
     } catch (SQLException e) {
       throw new AssertionError(name + " does not answer", e);
     }
@@ -255,8 +241,12 @@ final class RealNode implements Node {
 
   @Override
   public void freeze() {
+    freeze(processes());
+  }
+
+  private static void freeze(List<ProcessHandle> all) {
     List<String> words = new ArrayList<>(List.of("kill", "-STOP"));
-    processes().forEach(each -> words.add(Long.toString(each.pid())));
+    all.forEach(each -> words.add(Long.toString(each.pid())));
     RealServers.run(words.toArray(String[]::new));
   }
 

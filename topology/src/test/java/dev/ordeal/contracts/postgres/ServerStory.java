@@ -23,6 +23,17 @@ public interface ServerStory {
   /** Tells the story; nothing of it is left afterwards. */
   void at(Story story);
 
+  /** Looks every {@code pace} until {@code condition} holds; fails where it does not. */
+  static void until(World world, Duration pace, BooleanSupplier condition) {
+    Moment end = world.monotonic().plus(LIMIT);
+    while (!condition.getAsBoolean()) {
+      if (world.monotonic().isAfter(end)) {
+        throw new AssertionError("not within " + LIMIT);
+      }
+      world.sleep(pace);
+    }
+  }
+
   /** Told once. */
   interface Story {
     void tell(Place place) throws Exception;
@@ -55,13 +66,7 @@ public interface ServerStory {
 
     /** Waits until {@code condition} holds; fails where it does not. */
     default void until(BooleanSupplier condition) {
-      Moment end = world().monotonic().plus(LIMIT);
-      while (!condition.getAsBoolean()) {
-        if (world().monotonic().isAfter(end)) {
-          throw new AssertionError("not within " + LIMIT);
-        }
-        world().sleep(Duration.ofMillis(20));
-      }
+      ServerStory.until(world(), Duration.ofMillis(20), condition);
     }
   }
 
